@@ -1,4 +1,5 @@
 import { expect, test } from "vitest";
+import { entryOf } from "../../src/base/diagnostics.js";
 import { loadFiles, told } from "../load/tiny-project.js";
 import { checkSite } from "../../src/pipeline.js";
 
@@ -188,3 +189,23 @@ test.each([
   "```json title\n{}\n```",
   "if a <B and\nc <Box d, which is so",
 ])("%j is text", (text) => expect(found(text)).toEqual([]));
+
+test.each([
+  ['{{< relref "a.md" >}}', "shows: address"],
+  ['{{<figure src="a.png">}}', "shows: picture"],
+  ["{{% param a %}}", "%LABEL%"],
+  ["{{< other >}}", "Say what it stands for"],
+])("the hint for %s says what to write", (written, expected) => {
+  expect(entryOf("shortcode-as-text").hint?.(written)).toContain(expected);
+});
+
+test.each([
+  ["Tip", "[!TIP]"],
+  ["Admonition", "[!NOTE]"],
+  ["TabItem", "heading"],
+  ["Accordion", "<details>"],
+  ["Chart", "shortcode"],
+  ["constructor", "shortcode"],
+])("the hint for the component %s says what to write", (name, expected) => {
+  expect(entryOf("component-as-html").hint?.(name)).toContain(expected);
+});

@@ -833,6 +833,8 @@ test("a hint to leave out a file leaves the pages beside it", () => {
     "content/c/_index.md": page("C"),
     "content/c/y.json": "{}",
     "content/c/z.json": "{}",
+    "content/d/x.md": page("X"),
+    "content/d/_index.html": "<p>A page.</p>",
   };
   const { project, diagnostics, report } = loadFiles({
     "specpress.yaml": "name: Lamps\npages: content\n",
@@ -847,11 +849,13 @@ test("a hint to leave out a file leaves the pages beside it", () => {
     'ignore: ["content/**/_category_.json"]',
     'ignore: ["content/b/x.json"]',
     'ignore: ["content/c/*.json"]',
+    'ignore: ["content/d/_index.html"]',
   ]);
   expect(hints[0]).toContain("content/a/_index.md");
+  expect(hints[3]).toContain("content/d/_index.md");
   const ignoring = hints.map((hint) => /\["(.*)"\]/.exec(hint)![1]!);
   const { found, paths } = made(files, `pages: content\nignore: ${JSON.stringify(ignoring)}\n`);
-  expect(found).toEqual([]);
+  expect(found.map((each) => each.split(" ")[1])).toEqual(["folder-without-page"]);
   expect(paths).toContain("c/index.html");
 });
 

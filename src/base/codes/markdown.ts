@@ -1,4 +1,5 @@
 import type { Entry } from "./entry.js";
+import { usualHint } from "./shortcodes.js";
 
 /** What to write in place of markup of other programs, by the kinds of `markdown/foreign-markup.ts`. */
 const foreignHints = {
@@ -212,7 +213,8 @@ export const markdownCodes = {
   "shortcode-as-text": {
     severity: "warning",
     text: (written) => `"${written}" is a command of another program; it is shown as text.`,
-    hint: () =>
+    hint: (written = "") =>
+      usualHint(/^\{\{[%<]\s*([\w-]+)/.exec(written)?.[1]) ??
       "Say what it stands for, under shortcodes in specpress.yaml, or write a {{variable}} alone on its line.",
   },
   "colons-as-text": {

@@ -11,6 +11,15 @@ const homes = {
   settings: "The settings are in specpress.yaml, and what pages are made of is in targets.yaml.",
 } as const;
 
+/** Where what a file says belongs. */
+function homeOf(path: string, folder: string, home: string): string {
+  if (path.endsWith("/_category_.json"))
+    return `Its label and position are title and weight in the front matter of ${folder}/_index.md.`;
+  if (home === "pages" && /\/_?index\.html?$/.test(path))
+    return `The page of a folder is in Markdown, ${folder}/_index.md, in which HTML may stand.`;
+  return homes[home as keyof typeof homes];
+}
+
 /** A pattern of files that nothing reads in a folder, without the pages that lie beside them. */
 function ignoring(path: string, folder: string, home: string, count = "1"): string {
   if (path.endsWith("/_category_.json")) return `${/^[^/]*/.exec(folder)![0]}/**/_category_.json`;
@@ -310,7 +319,7 @@ export const projectCodes = {
       count,
       ignored = ignoring(path, folder, home, count),
     ) =>
-      `${path.endsWith("/_category_.json") ? `Its label and position are title and weight in the front matter of ${folder}/_index.md.` : homes[home as keyof typeof homes]} What is there on purpose can be named in specpress.yaml: ignore: ["${ignored}"]`,
+      `${homeOf(path, folder, home)} What is there on purpose can be named in specpress.yaml: ignore: ["${ignored}"]`,
   },
   "unused-template": {
     severity: "warning",
