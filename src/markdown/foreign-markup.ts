@@ -159,6 +159,10 @@ const titleRe =
 /** Languages whose code other programs draw. */
 const drawn = new Set(["mermaid", "plantuml", "puml"]);
 
+/** Directives of MyST that are written as code: `{note}`. */
+const directiveRe =
+  /^\{(?<name>note|warning|tip|important|caution|danger|hint|seealso|attention|admonition|dropdown|figure|image|include|literalinclude|code-block|code-cell|math|toctree|contents|list-table|csv-table|glossary|versionadded|versionchanged|deprecated|tab-set|eval-rst)\}/;
+
 /** Report what of code between fences means something to other programs: the first of each kind. `info`: what its first line says. */
 export function reportForeignCode(
   { info, language = "", code }: { info: string; language: string | undefined; code: string },
@@ -171,7 +175,10 @@ export function reportForeignCode(
     const at = info.indexOf(language);
     tell("foreign-markup", spanOfInfo(at, at + language.length), [language, "diagram"]);
   }
-  const title = titleRe.exec(info);
+  const directive = directiveRe.exec(info);
+  if (directive)
+    tell("foreign-markup", spanOfInfo(0, directive[0].length), [directive[0], "directive"]);
+  const title = directive ? null : titleRe.exec(info);
   if (title) {
     const written = title.groups!["title"]!;
     const end = title.index + title[0].length;

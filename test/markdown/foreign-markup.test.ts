@@ -35,6 +35,10 @@ test.each([
   ["$$\nx^2\n$$\n\nText.", "3:1 foreign-markup $$ formula"],
   ["Text.\n\n$$x^2$$", "5:1 foreign-markup $$x^2$$ formula"],
   ["The angle $\\alpha + 2$ there", "3:11 foreign-markup $\\alpha + 2$ formula"],
+  ["Text.\n:::note\nText.\n:::", "4:1 colons-as-text :::note note"],
+  [":::{tip}\nText.\n:::", "3:1 colons-as-text :::{tip} tip"],
+  ["- ::: {.callout-note}\n  Text.\n  :::", "3:3 colons-as-text ::: {.callout-note} note"],
+  ["```{note}\nText.\n```", "3:4 foreign-markup {note} directive"],
   ["```mermaid\ngraph TD\n```", "3:4 foreign-markup mermaid diagram"],
   ['- a\n\n  ~~~js title="a.js"\n  b\n  ~~~', '5:9 foreign-markup title="a.js" code title'],
   [
@@ -187,6 +191,7 @@ test.each([
   "```\n# highlight\n$$\n// see highlight-next-lines\n```\n\n```sh\n# a\nb # [!code\n```",
   '```rust\n#[test]\n#![no_std]\nlet a = "\n# b\n";\n```',
   "```json title\n{}\n```",
+  "```{python}\na\n```\n\na ::: b and\n::: c?",
   "if a <B and\nc <Box d, which is so",
 ])("%j is text", (text) => expect(found(text)).toEqual([]));
 

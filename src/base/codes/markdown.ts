@@ -21,6 +21,8 @@ const foreignHints = {
   note: "Write [^1], and on a line of its own [^1]: The note.",
   formula:
     'Say in specpress.yaml what formulas stand between: markdown: { math: { inline: ["$ $"], block: ["$$ $$"] } }',
+  directive:
+    'Write what it stands for as Markdown has it, "> [!NOTE]" for a box and ![Text](file.png) for a picture; or a shortcode.',
   diagram: "Show a picture that is made of it: ![What it shows](file.svg).",
   "code title": "Write it in a line above the code.",
   "code mark": "Leave it out, with the signs of a comment around it.",
