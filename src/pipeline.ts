@@ -84,17 +84,20 @@ function isOfEvent(
   { code, span }: Diagnostic,
   paths: ReadonlySet<string>,
   content: () => ReadonlySet<string>,
+  isCompact: boolean,
 ): boolean {
   if (!span) return false;
   if (code === "not-shown") return true; // nodes show it
   const { source, start } = authored(span);
+  if (code === "untitled-object" && isCompact && paths.has(source.path)) return true;
   if (code === "untitled-object") return content().has(`${source.path}:${start}`);
   return ofEvents.has(code) && paths.has(source.path);
 }
 
 /** A report that leaves out what is known better of events in a look that shows them as nodes. */
-function withoutEvents({ look, events }: Spec, report: Report): Report {
+function withoutEvents({ look, events }: Spec, { config }: Project, report: Report): Report {
   if (look === "2020") return report;
+  const isCompact = config.show.layout === "compact";
   const paths = new Set(events.map(({ at }) => at.file.source.path));
   let known: ReadonlySet<string> | undefined;
   const content = () =>
@@ -107,7 +110,7 @@ function withoutEvents({ look, events }: Spec, report: Report): Report {
       }),
     ));
   return reportTo((finding) => {
-    if (!isOfEvent(finding, paths, content)) tellAgain(finding, report);
+    if (!isOfEvent(finding, paths, content, isCompact)) tellAgain(finding, report);
   });
 }
 
@@ -123,7 +126,7 @@ function modelOf(
   report: Report,
   former: FormerData | null = null,
 ): Model {
-  return buildModel(spec, project, withoutEvents(spec, report), former);
+  return buildModel(spec, project, withoutEvents(spec, project, report), former);
 }
 
 /** The template variables of a project. */
@@ -165,7 +168,7 @@ function readAll(project: Project, isCheck: boolean, building: Building): Read {
     reportUnmatched(model, asked, report);
     watch("validate", () =>
       isCheck
-        ? validate(spec, model, asked, withoutEvents(spec, report))
+        ? validate(spec, model, asked, withoutEvents(spec, asked, report))
         : checkShapes(spec, model.hasTold, asked, report, (file) => !!since?.isSettled(file)),
     );
     watch("validate", () => checkEventNames(spec.events, report));

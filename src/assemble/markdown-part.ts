@@ -106,7 +106,7 @@ function linesOfFile(source: Source): readonly ManuscriptLine[] {
   return lines;
 }
 
-const fileLinkRe = /^(?<file>[^?#:]+)(?<fragment>#.*)?$/;
+const fileLinkRe = /^(?<file>[^?#:]+)(?<query>\?[^#]*)?(?<fragment>#.*)?$/s;
 
 /** Where a link of a file leads on its page: one to another file of the specification to the page that shows that file. */
 function addressOf(
@@ -116,7 +116,7 @@ function addressOf(
   pages: ReadonlyMap<string, readonly Target[]>,
   { labels, config }: Project,
 ): string {
-  const { file, fragment = "" } = fileLinkRe.exec(href)?.groups ?? {};
+  const { file, query = "", fragment = "" } = fileLinkRe.exec(href)?.groups ?? {};
   if (file === undefined || !isText(file)) return href;
   const texts = config.pages?.folder ?? config.specification;
   const path = decoded(file);
@@ -125,9 +125,9 @@ function addressOf(
   const whole = path.startsWith("/") ? path : posix.join("/", texts, posix.dirname(from), path);
   const targets = pages.get(posix.relative(posix.join("/", texts), whole));
   if (!targets) return href;
-  if (targets.includes(target)) return fragment === "" ? "#" : fragment;
+  if (targets.includes(target)) return query + fragment || "#";
   const page = pagePath(targets[0]!, labels);
-  return posix.relative(posix.dirname(pagePath(target, labels)), page) + fragment;
+  return posix.relative(posix.dirname(pagePath(target, labels)), page) + query + fragment;
 }
 
 function decoded(path: string): string {

@@ -1,6 +1,8 @@
 /** Marks a line that stands for blocks which are made as nodes. No text that is read has it: half of a surrogate pair. */
 const mark = "\udfff";
-const markRe = /\udfff([^\udfff]*)\udfff/g;
+/** With `u`, this half is found alone only: it is also that of whole characters, such as U+1F3FF. */
+const halfRe = /\udfff/u;
+const markRe = /\udfff([^\udfff]*)\udfff/gu;
 
 /** The line that stands for the blocks of a key. */
 export function madeMark(key: string): string {
@@ -14,7 +16,7 @@ export function madeKey(line: string): string | null {
 
 /** Where a text has such a mark; -1 where it has none. */
 export function madeMarkIn(text: string): number {
-  return text.indexOf(mark);
+  return text.includes(mark) ? text.search(halfRe) : -1;
 }
 
 /** A text with the variables that stand where nothing is made of them, as their author wrote them. */

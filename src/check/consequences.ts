@@ -493,14 +493,16 @@ function grouped<Key>(
   return groups;
 }
 
+const habits: ReadonlySet<string> = new Set(["picture", "diagram", "hidden line"]);
+
 /** What is missing. A `$ref` is relative to the folder of its file; what is no schema is so where it is referred to. */
 function keyOf(finding: Diagnostic, project: Project): unknown {
   const { code, parts } = finding;
   if (code === "ref-not-found") return `${code}\n${fileNamedIn(pathOf(finding), parts[0]!)}`;
   // An author whose sections are of level 1 has many of them.
   if (code === "page-title-repeated") return `${code}\n${pathOf(finding)}`;
-  // A picture has one name wherever it is; other markup is mended place by place.
-  if (code === "foreign-markup" && parts[1] !== "picture") return finding;
+  // A picture has one name wherever it is, and a habit is one thing to give up; other markup is mended place by place.
+  if (code === "foreign-markup" && !habits.has(parts[1]!)) return finding;
   // Each document has schemes of its own.
   if (code === "undefined-security") return `${parts[0]}\n${pathOf(finding)}`;
   if (code === "sphinx-role") return parts.join("\n");

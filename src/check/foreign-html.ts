@@ -13,6 +13,7 @@ export const foreignHtml: readonly Rule[] = [
       "dead-link",
       "dead-fragment",
       "missing-image",
+      "duplicate-heading-id",
     ],
     follows: isSameLine,
   },
@@ -25,7 +26,7 @@ export const foreignHtml: readonly Rule[] = [
   {
     causes: ["foreign-markup"],
     isCause: ({ parts: [, kind] }) => kind === "component",
-    hides: ["raw-html-sanitised", "html-closes-nothing"],
+    hides: ["raw-html-sanitised", "html-closes-nothing", "component-as-html"],
     follows: (finding, cause) =>
       isSameFile(finding, cause) &&
       namesTag(finding, /^<\/?([\w.]+)/.exec(cause.parts[0] ?? "")?.[1]),

@@ -1,9 +1,11 @@
 import { jsonFault } from "../base/json-fault.js";
 import { marksAsVariables } from "../base/made-mark.js";
+import type { Span } from "../base/source.js";
 import { withoutStandIns } from "../base/verbatim.js";
 import { textOf, type Block } from "../rst/nodes.js";
 import { attributesIn, type WrittenAttributes } from "./attributes.js";
 import { unescaped } from "./parser.js";
+import { reportForeignCode } from "./foreign-markup.js";
 import type { BlockOf, Reader } from "./reader.js";
 import type { MarkdownSettings } from "./settings.js";
 import { withoutEscapes } from "./shortcodes.js";
@@ -18,7 +20,10 @@ export function codeBlock(reader: Reader, token: Token, before: Block | undefine
     ? infoOf(token.info, reader.settings)
     : { language: undefined };
   const classes = language === undefined ? [] : ["code", language];
-  if (isFence) checkFence(reader, token, from, to);
+  if (isFence) {
+    checkFence(reader, token, from, to);
+    checkForeign(reader, token, language);
+  }
   if (language?.toLowerCase() === "json") checkJson(reader, token.content, from + 1);
   else if (before?.type === "paragraph" && /(?<!:)::\s*$/.test(textOf(before)))
     reader.tell("rst-literal-block", { ...before.span, start: before.span.end - 2 });
@@ -59,6 +64,29 @@ function checkFence(reader: Reader, { markup }: Token, from: number, to: number)
   else reader.tell("fence-not-closed", span, [markup]);
 }
 
+/** Report what of a fence and its code means something to other programs. */
+function checkForeign(reader: Reader, token: Token, language: string | undefined): void {
+  const { text, tell } = reader;
+  const [from] = token.map!;
+  const { info, content: code } = token;
+  const inLine = (row: number, part: string, start: number, end: number): Span => {
+    const line = text.spanOfLines(row, row + 1);
+    const at = line.end - part.trimEnd().length;
+    return { ...line, start: at + start, end: at + end };
+  };
+  reportForeignCode(
+    { info: info.trim(), language, code },
+    tell,
+    (start, end) => inLine(from, info.trim(), start, end),
+    (start, end) => {
+      const row = code.slice(0, start).split("\n").length - 1;
+      const begin = code.lastIndexOf("\n", start - 1) + 1;
+      const line = code.slice(begin).split("\n", 1)[0]!;
+      return inLine(from + 1 + row, line, start - begin, end - begin);
+    },
+  );
+}
+
 /** The column of an offset in a line, of which each tab is four. */
 function columnOf(line: string, offset: number): number {
   const before = line.slice(0, offset);
@@ -92,6 +120,7 @@ function infoOf(
   const found = /\s*\{(?<attributes>[^{}]*)\}$/.exec(written);
   const attributes = found && attributesIn(found.groups!["attributes"]!);
   const rest = attributes ? written.slice(0, found.index) : written;
-  const language = /^\S+/.exec(rest)?.[0];
+  // rust,ignore and js{1,3} of other programs are Rust and JavaScript.
+  const language = /^[^\s,{]+/.exec(rest)?.[0];
   return attributes ? { language, attributes } : { language };
 }

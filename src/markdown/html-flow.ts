@@ -2,6 +2,7 @@ import type { Span } from "../base/source.js";
 import type { Code } from "../base/diagnostics.js";
 import type { Context } from "../rst/context.js";
 import type { Block } from "../rst/nodes.js";
+import { componentIn } from "./components.js";
 import { endsItself, tagsIn } from "./html-tags.js";
 import { StrayEnds } from "./stray-ends.js";
 
@@ -89,7 +90,9 @@ export class HtmlFlow {
       }
       const at = this.open.findLastIndex((each) => each.name === name);
       if (at === -1) {
-        if (!endsItself.has(name)) this.strays.add(name, spanOf(start, end));
+        const component = componentIn(html.slice(start, end));
+        if (component !== null) this.tell("component-as-html", spanOf(start, end), [component]);
+        else if (!endsItself.has(name)) this.strays.add(name, spanOf(start, end));
         continue;
       }
       for (const each of this.open.slice(at + 1)) this.reportOpen(each);

@@ -4,6 +4,7 @@ import { withoutStandIns } from "../base/verbatim.js";
 import type { Context } from "../rst/context.js";
 import type { Inline, InlineNode } from "../rst/nodes.js";
 import { define } from "../rst/terms.js";
+import { componentIn } from "./components.js";
 import type { Tell } from "./html-flow.js";
 import { endsItself, voidElements } from "./html-tags.js";
 import { StrayEnds } from "./stray-ends.js";
@@ -59,7 +60,9 @@ export function pairsOf(
       continue;
     }
     if (!counts.get(name)) {
-      if (isHtml && !endsItself.has(name)) strays.add(name, spanOf(token));
+      const component = isHtml ? componentIn(token.content) : null;
+      if (component !== null) tell("component-as-html", spanOf(token), [component]);
+      else if (isHtml && !endsItself.has(name)) strays.add(name, spanOf(token));
       continue;
     }
     for (;;) {
@@ -85,7 +88,10 @@ function nameOf(tag: string): Half {
   return {
     name,
     isEnd: found?.[1] === "/",
-    isWhole: (voidElements.has(name) && found?.[1] !== "/") || tag.endsWith("/>"),
+    // <Link> of other programs is not the element without an end.
+    isWhole:
+      (voidElements.has(name) && found?.[1] !== "/" && componentIn(tag) === null) ||
+      tag.endsWith("/>"),
   };
 }
 

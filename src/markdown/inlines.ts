@@ -152,7 +152,8 @@ class InlineReader {
     switch (token.type) {
       case "text":
       case "text_special":
-        this.text(token.content, token, token.type === "text");
+        // A backslash before what it does not change is text as it is written.
+        this.text(token.content, token, token.type === "text" || token.content === token.markup);
         return;
       case "softbreak":
         this.text("\n", token, true);
@@ -401,12 +402,13 @@ class InlineReader {
       const from = offsetIn(runs, start);
       return this.content.span(from, Math.max(from, endIn(runs, end)));
     };
-    if (/[\]}>`|]|\*\*|:[\w+-]+:/.test(value)) {
+    if (/[\]}>`|]|\*\*|:[\w+-]+:|\$.*\$/.test(value)) {
       const plain = plainOf(runs, value);
       this.reportUndefined(plain, spanOf);
       const after = this.content.text.slice(runs.at(-1)!.end, runs.at(-1)!.end + 300);
       if (!into.isLink) reportOpenMarkup(plain, after, this.shared.tell, spanOf);
-      reportForeignText(plain, this.shared.tell, spanOf);
+      const isBehind = into.children.length > 0 && into.children.at(-1)!.type !== "text";
+      reportForeignText(plain, this.shared.tell, spanOf, isBehind);
       reportRstText(plain, this.shared.tell, spanOf, (name) =>
         spanOf(0, 0).source.text.includes(`.. |${name}|`),
       );
@@ -432,9 +434,15 @@ class InlineReader {
   private reportUndefined(plain: string, spanOf: (start: number, end: number) => Span): void {
     for (const { index, 0: found, groups } of plain.matchAll(undefinedRe)) {
       const { label, note } = groups!;
+      // A pattern, [^\s\d], is no note.
+      if (/[\0\\]/.test(note ?? "")) continue;
       const code = label === undefined ? "undefined-footnote" : "undefined-link-label";
       const start = index + (found.length - found.trimStart().length);
-      this.shared.tell(code, spanOf(start, index + found.length), [label ?? note!]);
+      const span = spanOf(start, index + found.length);
+      const written = label?.includes("\0")
+        ? /\[((?:\\.|[^[\]\\])*)\]$/s.exec(span.source.text.slice(span.start, span.end))?.[1]
+        : undefined;
+      this.shared.tell(code, span, [written ?? label ?? note!]);
     }
   }
 }

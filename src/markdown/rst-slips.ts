@@ -20,14 +20,19 @@ const fieldRe =
 const rowRe = /^(?<mark>[!-/:-@[-`{-~])\k<mark>{2,}$/;
 
 const alerts = ["NOTE", "TIP", "IMPORTANT", "WARNING", "CAUTION"];
-const boxRe = /^:{3,}[ \t]*(?<kind>[A-Za-z][\w-]*)/;
+/** `:::note`, `:::{note}` of MyST, `::: {.callout-note}` of Quarto. */
+const boxRe =
+  /^[ \t]*(?<mark>:{3,}[ \t]*(?:(?<kind>[A-Za-z][\w-]*)|\{\.?(?:callout-)?(?<named>[A-Za-z][\w-]*)[^{}\n]{0,200}\}))/gm;
 
-/** Report a box of Docusaurus, `:::note`, which is text here. */
+/** Report boxes of Docusaurus and others, which are text here; one may follow other lines of a paragraph. */
 export function reportBox(content: Content, tell: Tell): void {
-  if (!content.text.startsWith(":::")) return;
-  const found = boxRe.exec(content.text);
-  if (found)
-    tell("colons-as-text", content.span(0, found[0].length), [found[0], found.groups!["kind"]!]);
+  if (!content.text.includes(":::")) return;
+  for (const { index, 0: found, groups } of content.text.matchAll(boxRe)) {
+    const { mark = "", kind, named } = groups!;
+    if (index > 0 && /\s/.test(mark) && kind !== undefined) continue; // ::: in a sentence
+    const end = index + found.length;
+    tell("colons-as-text", content.span(end - mark.length, end), [mark, kind ?? named!]);
+  }
 }
 
 const scriptRe =

@@ -98,6 +98,7 @@ type Told =
   | "version-field-type"
   | "version-unquoted"
   | "same-title"
+  | "untitled-object"
   | "not-shown"
   | "format-not-named"
   | "key-format-unknown"

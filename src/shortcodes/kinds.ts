@@ -6,7 +6,7 @@ import { admonitionNames, type Block, type Inline, type NodeOf } from "../rst/no
 import type { ShortcodeForm } from "../rst/context.js";
 import type { Setting } from "./given.js";
 import { pictureSize } from "./picture-size.js";
-import { pathOf, type PageAddress, type Showing } from "./showing.js";
+import { picturePath, type PageAddress, type Showing } from "./showing.js";
 
 /** A kind of what shortcodes show. */
 export interface Kind {
@@ -237,7 +237,8 @@ function picture({ given, page }: Showing): NodeOf<"image">[] {
   const [file, alt] = [given.need("file"), given.need("alt")];
   if (!file || !alt) return [];
   if (alt.value.trim() === "") report("missing-parameter", alt.span, ["alt", call.name]);
-  const bytes = readBytes(pathOf(file));
+  const path = picturePath(file, page.shown);
+  const bytes = readBytes(path);
   if (isRefused(bytes)) {
     report("shortcode-file", file.span, [file.value, call.name, bytes.refused, ...bytes.near]);
     return [];
@@ -246,14 +247,14 @@ function picture({ given, page }: Showing): NodeOf<"image">[] {
   const size = pictureSize(bytes);
   const variants = (["double", "dark"] as const).flatMap((when) => {
     const found = given.may(when);
-    return found ? [{ file: pathOf(found), when }] : [];
+    return found ? [{ file: picturePath(found, page.shown), when }] : [];
   });
   return [
     {
       type: "image",
       span: file.span,
       uri: file.value,
-      file: pathOf(file),
+      file: path,
       alt: alt.value,
       loading: "lazy",
       ...(size ? { size: [Math.round(size[0] / density), Math.round(size[1] / density)] } : {}),

@@ -12,7 +12,7 @@ interface Known {
   readonly page?: PageFile;
 }
 
-type Addresses = Pick<PageShown, "hasAddresses" | "addressOf">;
+type Addresses = Pick<PageShown, "hasAddresses" | "addressOf" | "filesAt">;
 
 const ofProjects = new WeakMap<Project, Addresses>();
 
@@ -24,7 +24,11 @@ export function addressesFor(project: Project): Addresses {
   const hasPages = shortcodes.some(({ shows }) => shows === "address");
   const hasAddresses = hasPages || shortcodes.some(({ shows }) => shows === "text");
   const addressOf = hasPages ? pageAddresses(project) : () => ({ near: [] });
-  const addresses = { hasAddresses, addressOf };
+  const addresses: Addresses = {
+    hasAddresses,
+    addressOf,
+    filesAt: (address) => filesAt(address, project),
+  };
   ofProjects.set(project, addresses);
   return addresses;
 }
@@ -90,4 +94,16 @@ function outputFile(
   const known = config.pages?.outputs ?? {};
   if (name === undefined || !Object.hasOwn(known, name)) return null;
   return known[name]!.file ?? `${name}.md`;
+}
+
+/** Files that an address from the root of the site may be: one that goes into it, else one of the project or beside the pages. */
+function filesAt(address: string, { pages, config }: Project): readonly string[] {
+  const place = posix.normalize(address).replace(/^\/+/, "");
+  const served = pages?.files.get(place);
+  const folder = config.pages?.folder;
+  return [
+    ...(served === undefined ? [] : [served]),
+    place,
+    ...(folder === undefined ? [] : [posix.join(folder, place)]),
+  ];
 }

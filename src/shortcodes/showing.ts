@@ -3,7 +3,7 @@ import type { Report } from "../base/diagnostics.js";
 import { authored, type Source, type Span } from "../base/source.js";
 import { nearest } from "../base/text.js";
 import type { DataFile } from "../data/data.js";
-import type { Refused } from "../files/files.js";
+import { isRefused, type Refused } from "../files/files.js";
 import type { PageFile, ShortcodeConfig } from "../load/project.js";
 import type { MarkdownOptions, MarkdownSettings } from "../markdown/markdown.js";
 import type { Context } from "../rst/context.js";
@@ -65,6 +65,8 @@ export interface PageShown {
   readonly linesOf: (source: Source) => readonly Line[];
   readonly readData: (path: string) => DataFile | Refused;
   readonly readBytes: (path: string) => Uint8Array | Refused;
+  /** The paths in the project that an address from the root of the site may be of a file: `/art/a.png`. */
+  readonly filesAt: (address: string) => readonly string[];
   /** Whether a text may be shown once more; reported where it is too much. */
   readonly allows: (what: unknown, length: number, name: string, span: Span) => boolean;
   /** To be told of the group that the operations belong to that are made, and whether the page leads on to another one. */
@@ -127,4 +129,17 @@ export function partPath(named: Setting, folder: string): string {
 export function pathOf({ value, span }: Setting): string {
   if (!/^\.\.?\//.test(value)) return posix.normalize(value);
   return posix.join(posix.dirname(authored(span).source.path), value);
+}
+
+/**
+ * The path of a picture that a setting names: as others do, from the root of the site where it begins with a slash, or
+ * beside the text at hand.
+ */
+export function picturePath(named: Setting, { readBytes, filesAt }: PageShown): string {
+  const { value, span } = named;
+  const path = pathOf(named);
+  const tries = value.startsWith("/")
+    ? filesAt(value)
+    : [path, posix.join(posix.dirname(authored(span).source.path), value)];
+  return tries.find((each) => !isRefused(readBytes(each))) ?? tries[0] ?? path;
 }

@@ -67,16 +67,48 @@ export function checkLinks(
       if (fault === "dead-fragment") report(fault, span, [written, place, ...near]);
       else {
         const file = fileMeant(written, authored(span).source.path);
-        if (isInProject(file) && (ofRoot === null || near.length === 0))
+        const [, served] = servedRe.exec(written) ?? [];
+        if (served !== undefined) report(fault, span, [written, served]);
+        else if (isInProject(file) && (ofRoot === null || near.length === 0))
           report(fault, span, [written, "", file]);
-        else report(fault, span, [written, ...near]);
+        else {
+          const [named] = ofRoot === null ? pageNamedSo(file, target.fragment, known) : [];
+          report(fault, span, [written, ...(named === undefined ? near : [named])]);
+        }
       }
     }
+}
+
+/** `pathname:///a.pdf`: a file of the site, as Docusaurus has links that it does not check. */
+const servedRe = /^pathname:\/\/(\/[^]*)$/;
+
+/** The address of the page that a path means where the numbers are left out that files begin with: none or one. */
+function pageNamedSo(path: string, fragment: string, { pages }: Known): readonly string[] {
+  const wanted = plainPath(path);
+  const [, below = ""] = /^[^/]+\/(.*)$/s.exec(wanted) ?? [];
+  for (const { path: at, file, ids } of pages.values()) {
+    const plain = file ? plainPath(file.file) : "";
+    if (plain === "" || (plain !== wanted && plain !== below)) continue;
+    return [`/${at.replace(/index\.html$/, "")}${ids.has(fragment) ? `#${fragment}` : ""}`];
+  }
+  return [];
+}
+
+/** `guide/setup` of `02-guide/1-setup.md`, as of `guide/setup/index.md`. */
+function plainPath(path: string): string {
+  return path
+    .replace(/\.(?:mdx?|markdown|rst|html)$/i, "")
+    .replace(/\/(?:_?index|readme)?$/i, "")
+    .split("/")
+    .map((name) => name.replace(/^\d{1,4}[-_.]+(?=.)/, ""))
+    .join("/")
+    .toLowerCase();
 }
 
 /** The file that a link of a text names, as paths lead from there. */
 function fileMeant(written: string, text: string): string {
   const path = unescaped(written.replace(/[?#].*$/s, ""));
+  if (path.startsWith("/")) return posix.join("/", path).slice(1);
   return fromRoot(path) ?? posix.join(posix.dirname(text), path);
 }
 
@@ -222,6 +254,7 @@ function targetOf(
   href: string,
   from: string,
 ): { readonly path: string; readonly fragment: string } | null {
+  if (servedRe.test(href)) return { path: href, fragment: "" };
   if (/^([a-z][a-z0-9+.-]*:|\/|#)/i.test(href)) return null;
   const [address = "", written = ""] = href.split(/#(.*)/s);
   const fragment = withoutDirective(written);

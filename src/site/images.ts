@@ -48,9 +48,11 @@ export function imagesOf(pagePath: string, project: Project, report: Report): Im
       // An address from the root of the site: that of a file that goes into it as it is.
       const place = posix.normalize(decoded(path)).replace(/^\/+/, "");
       if (project.pages.files.has(place)) return relativeUri(pagePath, place) + rest;
-      // Or a path from the root of the project, as texts have it that are read where their repository lies.
-      const bytes = project.readBytes(place);
-      if (bytes instanceof Uint8Array) return shown(place, bytes);
+      // Or a path from the root of the project, as texts have it that are read where their repository lies, or of the pages.
+      for (const at of fromTheRoot(place, project)) {
+        const bytes = project.readBytes(at);
+        if (bytes instanceof Uint8Array) return shown(at, bytes);
+      }
       report("missing-image", span, [uri, ...nearestPlaces(place, project.pages)]);
       return uri;
     }
@@ -69,7 +71,7 @@ export function imagesOf(pagePath: string, project: Project, report: Report): Im
     for (const found of tries) {
       const bytes = project.readBytes(found);
       if (bytes instanceof Uint8Array) return shown(found, bytes);
-      if (bytes.isForbidden) {
+      if (bytes.isForbidden && found === tries[0]) {
         report("image-refused", span, [uri, `it ${bytes.refused}`]);
         return uri;
       }
@@ -84,11 +86,14 @@ export function imagesOf(pagePath: string, project: Project, report: Report): Im
     const besideText = path.startsWith("/") ? "" : posix.dirname(authored(span).source.path);
     const found = posix.join(besideText, decoded(path)).replace(/^\/+/, "");
     if (path.startsWith("/") && project.pages?.files.has(found)) return undefined;
-    const bytes = project.readBytes(found);
-    if (!(bytes instanceof Uint8Array) || faultOfPicture(found, bytes) !== null) return undefined;
-    const place = posix.join(folder, found);
-    files.set(place, bytes);
-    return relativeUri(pagePath, place) + rest;
+    for (const at of path.startsWith("/") ? fromTheRoot(found, project) : [found]) {
+      const bytes = project.readBytes(at);
+      if (!(bytes instanceof Uint8Array) || faultOfPicture(at, bytes) !== null) continue;
+      const place = posix.join(folder, at);
+      files.set(place, bytes);
+      return relativeUri(pagePath, place) + rest;
+    }
+    return undefined;
   };
   /** HTML of a page of a tree is written for its address, or for the text that it stands in. */
   const inHtml = (uri: string, span: Span): string => {
@@ -106,6 +111,12 @@ export function imagesOf(pagePath: string, project: Project, report: Report): Im
 function meantFromRoot(path: string, { pages, readBytes }: Project): readonly string[] {
   for (const [place, file] of pages?.files ?? []) if (file === path) return [`/${place}`];
   return pages && readBytes(path) instanceof Uint8Array ? [`/${path}`] : [];
+}
+
+/** What an address from the root may be the path of: from the root of the project, or from that of its pages. */
+function fromTheRoot(place: string, { pages, config }: Project): readonly string[] {
+  const folder = pages ? config.pages?.folder : undefined;
+  return folder === undefined || folder === "." ? [place] : [place, posix.join(folder, place)];
 }
 
 function nearestPlaces(place: string, { files }: PageTree): readonly string[] {

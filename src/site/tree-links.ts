@@ -29,13 +29,20 @@ export class Addresses {
   /**
    * Where a link of a page leads, relative to it: `/rooms/v1#redactions` and, from the page `/rooms/`, `v1/#redactions` to
    * `v1/index.html#redactions`, which works from the disk too. Links to other sites, and within the page, stay as they are.
+   * `inHtml`: whether it stands in HTML, whose links to files of the specification are not led to their pages before.
    */
-  relative(href: string, from: string): string {
+  relative(href: string, from: string, inHtml = false): string {
     if (/^(?:[a-z][a-z0-9+.-]*:|\/\/|#|$)/i.test(href)) return href;
     const [, path = "", query = "", fragment = ""] = /^([^?#]*)(\?[^#]*)?(#.*)?$/s.exec(href) ?? [];
     // A file of the specification was led to its page before, so that one which is none of its pages is not taken for another.
-    if (path === "" || (/^\.\.?\//.test(path) && isText(path))) return href;
+    const isFile = /^\.\.?\//.test(path) && isText(path);
+    if (path === "" || (isFile && !inHtml)) return href;
     const given = decoded(path);
+    if (isFile) {
+      const page = this.#pageOf(posix.join(this.#folders.get(from) ?? ".", given));
+      if (page === undefined) return href;
+      return page === from ? query + fragment || "#" : relativeTo(from, page) + query + fragment;
+    }
     const whole = posix.join(path.startsWith("/") ? "/" : posix.dirname(from), given);
     const page = this.#pageOf(whole) ?? this.#meant(given, from);
     if (page === undefined && whole.startsWith("..")) return href;
@@ -110,7 +117,7 @@ export function leadToFiles(document: Document, hrefOf: (href: string) => string
 export function leadWithinTree(document: Document, from: string, addresses: Addresses): void {
   walk(document, (node) => {
     if (node.type === "raw") {
-      leadLinks(node, (href) => addresses.relative(href, from));
+      leadLinks(node, (href) => addresses.relative(href, from, true));
       return;
     }
     if (node.type !== "reference" && node.type !== "target") return;

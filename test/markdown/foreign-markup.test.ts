@@ -1,4 +1,5 @@
 import { expect, test } from "vitest";
+import { entryOf } from "../../src/base/diagnostics.js";
 import { loadFiles, told } from "../load/tiny-project.js";
 import { checkSite } from "../../src/pipeline.js";
 
@@ -23,6 +24,31 @@ test.each([
   ["[[_TOC_]]", "3:1 foreign-markup [[_TOC_]] contents"],
   ["*[HTML]: Hypertext", "3:1 foreign-markup *[HTML]: Hypertext abbreviation"],
   ["{/* hidden */}", "3:1 foreign-markup {/* hidden */} comment"],
+  ["{/*\nhidden\n\nand so on\n*/}", "3:1 foreign-markup {/* comment"],
+  ["## Two {/* #its-id */}", "3:8 foreign-markup {/* #its-id */} id"],
+  ["![a](https://a.example/a.png){width=50}", "3:30 foreign-markup {width=50} attributes"],
+  [
+    'A [b](https://a.example){ .button target="_blank" } c',
+    '3:25 foreign-markup { .button target="_blank" } attributes',
+  ],
+  ["A word.^[A note of its own.]", "3:8 foreign-markup ^[A note of its own.] note"],
+  ["$$\nx^2\n$$\n\nText.", "3:1 foreign-markup $$ formula"],
+  ["Text.\n\n$$x^2$$", "5:1 foreign-markup $$x^2$$ formula"],
+  ["The angle $\\alpha + 2$ there", "3:11 foreign-markup $\\alpha + 2$ formula"],
+  ["Text.\n:::note\nText.\n:::", "4:1 colons-as-text :::note note"],
+  [":::{tip}\nText.\n:::", "3:1 colons-as-text :::{tip} tip"],
+  ["- ::: {.callout-note}\n  Text.\n  :::", "3:3 colons-as-text ::: {.callout-note} note"],
+  ["```{note}\nText.\n```", "3:4 foreign-markup {note} directive"],
+  ["```mermaid\ngraph TD\n```", "3:4 foreign-markup mermaid diagram"],
+  ['- a\n\n  ~~~js title="a.js"\n  b\n  ~~~', '5:9 foreign-markup title="a.js" code title'],
+  [
+    "```js\na\n  // highlight-next-line\nb\n```",
+    "5:6 foreign-markup highlight-next-line code mark",
+  ],
+  ["```ts\nconst a = 1 // [!code ++]\n```", "4:16 foreign-markup [!code ++] code mark"],
+  ["```rust,ignore\n# fn main() {\na\n# }\n```", "4:1 foreign-markup # hidden line"],
+  ["Some <b>c</b></Link> d", "3:14 component-as-html Link"],
+  ["Text\n\n</Card>\n\nText", "5:1 component-as-html Card"],
   ['See {% include "part.md" %}.', '3:5 foreign-markup {% include "part.md" %} tag'],
   ["{% /callout %}", "3:1 foreign-markup {% /callout %} tag"],
   ["The {{ site.name }} here", "3:5 foreign-markup {{ site.name }} value"],
@@ -159,4 +185,32 @@ test.each([
   "\\{{#include a.rs}} and `{{#include a.rs}}`",
   'A <b title="x={y}" lang=en>b</b> c',
   "A `<a href={b}>` c",
+  "A pattern [^\\d\\s]* of signs, ^[a b]$ and x^[2]",
+  "GET `/a`{id} and `b` {c} and {a=b}",
+  "Costs $5 or $10\\, and $HOME/a\\b$c",
+  "```\n# highlight\n$$\n// see highlight-next-lines\n```\n\n```sh\n# a\nb # [!code\n```",
+  '```rust\n#[test]\n#![no_std]\nlet a = "\n# b\n";\n```',
+  "```json title\n{}\n```",
+  "```{python}\na\n```\n\na ::: b and\n::: c?",
+  "if a <B and\nc <Box d, which is so",
 ])("%j is text", (text) => expect(found(text)).toEqual([]));
+
+test.each([
+  ['{{< relref "a.md" >}}', "shows: address"],
+  ['{{<figure src="a.png">}}', "shows: picture"],
+  ["{{% param a %}}", "%LABEL%"],
+  ["{{< other >}}", "Say what it stands for"],
+])("the hint for %s says what to write", (written, expected) => {
+  expect(entryOf("shortcode-as-text").hint?.(written)).toContain(expected);
+});
+
+test.each([
+  ["Tip", "[!TIP]"],
+  ["Admonition", "[!NOTE]"],
+  ["TabItem", "heading"],
+  ["Accordion", "<details>"],
+  ["Chart", "shortcode"],
+  ["constructor", "shortcode"],
+])("the hint for the component %s says what to write", (name, expected) => {
+  expect(entryOf("component-as-html").hint?.(name)).toContain(expected);
+});

@@ -185,7 +185,11 @@ test.each([
     { "formats.yaml": 'user: { title: User, url: "#after" }\n' },
   );
   const isOfTitles = expected.filter((line) => line === "T").length > 1;
-  expect(told.map((each) => each.split(" ")[1])).toEqual(isOfTitles ? ["same-title"] : []);
+  const codes = [
+    ...(isOfTitles ? ["same-title"] : []),
+    ...(expected.includes("a | object") ? ["untitled-object"] : []),
+  ];
+  expect(told.map((each) => each.split(" ")[1])).toEqual(codes);
   expect(between(lines, "200 response")).toEqual(expected);
 });
 
@@ -515,6 +519,48 @@ ${compact}`;
     "Event type: | Message event",
   ]);
   expect(byKey.html).not.toContain("<details open>");
+});
+
+test("objects without titles are told with what their tables are called, of events too", () => {
+  const inner = (name: string) =>
+    `{ type: object, properties: { ${name}: { type: object, properties: { x: { type: string } } }, l: { type: array, items: { type: object, properties: { ${name}2: { type: integer } } } }, m: { type: object, additionalProperties: { type: string } } } }`;
+  const files = {
+    "text/page.rst": "Page\n====\n\n{{things_a_http_api}}\n\n{{m_deep_event}}\n",
+    "ev/schema/m.deep": `description: Deep.\nproperties:\n  type: { const: m.deep }\n  content: ${inner("b")}\n`,
+    "ev/examples/m.deep": '{ "type": "m.deep", "content": {} }',
+  };
+  const { lines, told } = shown(
+    api(answer(inner("a"))),
+    `events: { schemas: ev/schema, examples: ev/examples, dialect: 2020-12 }\n${compact}`,
+    files,
+  );
+  const untitled = told.filter((each) => each.includes("untitled-object"));
+  const parts = untitled.map((each) => each.replace(/^(\S+?):\S* untitled-object/, "$1"));
+  expect(parts.toSorted()).toEqual([
+    "api/things.yaml a a",
+    "api/things.yaml l l.*",
+    "ev/schema/m.deep b b",
+    "ev/schema/m.deep l l.*",
+  ]);
+  for (const each of parts) expect(lines).toContain(each.split(" ")[2]);
+});
+
+test.each([
+  ["StrippedStateEvent", "Stripped state event"],
+  ["HTTPEvent", "HTTP event"],
+  ["EventOfHTTP2", "Event of HTTP2"],
+  ["Base event", "Base event"],
+])("the fields that %s has are called %s", (title, words) => {
+  const { lines } = shown(
+    `${head}paths: {}\n`,
+    `events: { schemas: ev/schema, examples: ev/examples, common: { fields: base.yaml } }\n${compact}`,
+    {
+      "text/page.rst": "Page\n====\n\n{{fields}}\n",
+      "ev/schema/base.yaml": `title: ${title}\ntype: object\nproperties: { type: { type: string } }\n`,
+      "ev/examples/m.a": "{}",
+    },
+  );
+  expect(lines).toContain(words);
 });
 
 test("a flat event has a table of its fields; so has one with fields beside its content", () => {

@@ -1,6 +1,7 @@
 import { expect, test } from "vitest";
 import { pictureSize } from "../../src/shortcodes/picture-size.js";
-import type { Files } from "../load/tiny-project.js";
+import { buildSite } from "../../src/pipeline.js";
+import { loadFiles, told, type Files } from "../load/tiny-project.js";
 import { made, settings, words } from "./made.js";
 
 /** The head of a picture, and enough bytes after it. */
@@ -71,6 +72,27 @@ Text {{% small %}} text.
   expect(body).toBe(
     `<picture><source srcset="images/pictures/c.png" media="(prefers-color-scheme: dark)">${image("An *a*", ' srcset="images/pictures/b.png 2x" width="30" height="41"')}</picture>\n<p>Text ${image("A", ' width="15" height="21"')} text.</p>`,
   );
+});
+
+test("pictures may be named from the root of the site, and beside the text that shows them", () => {
+  const { project, report, diagnostics } = loadFiles({
+    "specpress.yaml":
+      'name: Lamps\npages: { folder: content, static: static }\nshortcodes:\n  figure: { shows: picture, file: "{src}", alt: "{alt}" }\n',
+    "content/_index.md":
+      '---\ntitle: A\n---\n\n{{< figure src="/art/a.png" alt="A" >}}\n\n{{< figure src="/b.png" alt="B" >}}\n\n{{< figure src="/art/none.png" alt="C" >}}\n',
+    "content/sub/_index.md": '---\ntitle: B\n---\n\n{{< figure src="c.png" alt="C" >}}\n',
+    "static/art/a.png": png(3, 4),
+    "content/b.png": png(5, 6),
+    "content/sub/c.png": png(7, 8),
+  });
+  const { site } = buildSite(project!, report);
+  expect(told(diagnostics).filter((each) => each.includes("shortcode"))).toEqual([
+    "content/_index.md:9:12 shortcode-file /art/none.png figure does not exist",
+  ]);
+  const widths = (path: string) =>
+    [...String(site.get(path)).matchAll(/<img src="[^"]*\.png" width="(\d)"/g)].map(([, n]) => n);
+  expect(widths("index.html")).toEqual(["3", "5"]);
+  expect(widths("sub/index.html")).toEqual(["7"]);
 });
 
 test("a group of events, the fields of a schema, a definition, a table", () => {

@@ -768,6 +768,107 @@ test("paths from the root of a project, as Docusaurus has them, are told with wh
   ]);
 });
 
+test("links to files may have a query, in HTML too", () => {
+  const text =
+    '[B](./b.md?x=1#h) [self](a.md?y#h) <a href="./b.md?z">B</a>\n\n<p><a href="../sub/b.md#h">B</a></p>\n\n## H';
+  const { found, main } = made({
+    "content/sub/_index.md": page("Sub"),
+    "content/sub/a.md": page("A", text),
+    "content/sub/b.md": page("B", "## H"),
+  });
+  expect(found).toEqual([]);
+  const links = [...main("sub/a/index.html").matchAll(/<a href="([^"]*)">(?:B|self)</g)];
+  expect(links.map(([, href]) => href)).toEqual([
+    "../b/index.html?x=1#h",
+    "?y#h",
+    "../b/index.html?z",
+    "../b/index.html#h",
+  ]);
+});
+
+test("links that leave out the numbers of files, and those that name files of the site as Docusaurus has them", () => {
+  const { found } = made({
+    "content/02-guide/_index.md": page("Guide"),
+    "content/02-guide/01-setup.md": page("Setup", "[B](02-next#x) [C](./next.md) [D](/guide/next)"),
+    "content/02-guide/02-next.md": page(
+      "Next",
+      "[E](/content/guide) [F](pathname:///f.pdf) [G](nix)",
+    ),
+  });
+  expect(found.map((each) => each.replace(/^\S+ /, ""))).toEqual([
+    "dead-fragment 02-next#x 02-guide/02-next/index.html",
+    "dead-page-link ./next.md /02-guide/02-next/",
+    "dead-page-link /guide/next /02-guide/02-next/",
+    "dead-page-link /content/guide /02-guide/",
+    "dead-page-link pathname:///f.pdf /f.pdf",
+    "dead-page-link nix",
+  ]);
+});
+
+test("pictures may be named from the folder of the pages, as the root of the site", () => {
+  const svg = '<svg xmlns="http://www.w3.org/2000/svg"/>';
+  const { found, main, file } = made({
+    "content/_index.md": page(
+      "Lamps",
+      '![A](/art/a.svg) [B](/art/a.svg)\n\n<img src="/art/a.svg">',
+    ),
+    "content/art/a.svg": svg,
+    "art/b.svg": svg,
+    "content/b.md": page("B", "![C](../art/b.svg) ![D](../../art/b.svg)"),
+  });
+  expect(found.map((each) => each.replace(/^\S+ /, ""))).toEqual([
+    "image-refused ../../art/b.svg it lies outside the project",
+  ]);
+  const places = [...main("index.html").matchAll(/(?:src|href)="([^"]*)"/g)].map(([, at]) => at!);
+  expect(places).toHaveLength(3);
+  expect(places.every((place) => file(place) === svg)).toBe(true);
+});
+
+test("a hint to leave out a file leaves the pages beside it", () => {
+  const files = {
+    "content/a/_index.md": page("A"),
+    "content/a/_category_.json": "{}",
+    "content/b/_index.md": page("B"),
+    "content/b/x.json": "{}",
+    "content/c/_index.md": page("C"),
+    "content/c/y.json": "{}",
+    "content/c/z.json": "{}",
+    "content/d/x.md": page("X"),
+    "content/d/_index.html": "<p>A page.</p>",
+  };
+  const { project, diagnostics, report } = loadFiles({
+    "specpress.yaml": "name: Lamps\npages: content\n",
+    "content/_index.md": page("Lamps"),
+    ...files,
+  });
+  checkSite(project!, report);
+  const hints = diagnostics
+    .filter(({ code }) => code === "unread-file")
+    .map(({ code, parts }) => entryOf(code).hint?.(...parts) ?? "");
+  expect(hints.map((hint) => /ignore: .*/.exec(hint)![0])).toEqual([
+    'ignore: ["content/**/_category_.json"]',
+    'ignore: ["content/b/x.json"]',
+    'ignore: ["content/c/*.json"]',
+    'ignore: ["content/d/_index.html"]',
+  ]);
+  expect(hints[0]).toContain("content/a/_index.md");
+  expect(hints[3]).toContain("content/d/_index.md");
+  const ignoring = hints.map((hint) => /\["(.*)"\]/.exec(hint)![1]!);
+  const { found, paths } = made(files, `pages: content\nignore: ${JSON.stringify(ignoring)}\n`);
+  expect(found.map((each) => each.split(" ")[1])).toEqual(["folder-without-page"]);
+  expect(paths).toContain("c/index.html");
+});
+
+test("characters that end as the marks of the program do are text like others", () => {
+  const text = "- 👩🏿‍🏫 **Ann** 👍🏿\n\n🏿 and 🏿\n\n`🏿 a 🏿`\n\n🏿b🏿\n";
+  const { found, main } = made({ "content/_index.md": page("Lamps", text) });
+  expect(found).toEqual([]);
+  expect(main("index.html")).toContain("👩🏿‍🏫 <strong>Ann</strong> 👍🏿");
+  expect(main("index.html")).toContain(
+    "<p>🏿 and 🏿</p>\n<p><code>🏿 a 🏿</code></p>\n<p>🏿b🏿</p>",
+  );
+});
+
 test("braces in code of HTML are its own, as between backticks", () => {
   const text =
     "A <code>{{x}}</code> and <kbd>a {{y}}</kbd>, {{z}}.\n\n<pre>{{u}}\n\n{{v}}\n</pre>\n\n{{w}}";

@@ -1,4 +1,5 @@
 import type { Entry } from "./entry.js";
+import { usualHint } from "./shortcodes.js";
 
 /** What to write in place of markup of other programs, by the kinds of `markdown/foreign-markup.ts`. */
 const foreignHints = {
@@ -16,7 +17,20 @@ const foreignHints = {
     "Write [text](file.md), or put it between backquotes if it is meant as it is written.",
   attributes: "Write {.class} or {#id}, at the end of a heading or on a line below a block.",
   comment: "Write <!-- ... -->.",
+  id: "Write {#id} at the end of the heading.",
+  note: "Write [^1], and on a line of its own [^1]: The note.",
+  formula:
+    'Say in specpress.yaml what formulas stand between: markdown: { math: { inline: ["$ $"], block: ["$$ $$"] } }',
+  directive:
+    'Write what it stands for as Markdown has it, "> [!NOTE]" for a box and ![Text](file.png) for a picture; or a shortcode.',
+  diagram: "Show a picture that is made of it: ![What it shows](file.svg).",
+  "code title": "Write it in a line above the code.",
+  "code mark": "Leave it out, with the signs of a comment around it.",
+  "hidden line": "Leave out the lines that begin so: they are shown.",
 } as const;
+
+/** What is not shown of them, where all others are shown as text. */
+const notShown: readonly string[] = ["code title"];
 
 /** Alerts by the names of boxes in other programs. */
 const alertOf: Readonly<Record<string, string>> = {
@@ -28,6 +42,25 @@ const alertOf: Readonly<Record<string, string>> = {
   caution: "CAUTION",
   danger: "CAUTION",
 };
+
+/** What to write in place of components that many sites have, by their names in lower case. */
+const componentHints: Readonly<Record<string, string>> = {
+  tabs: foreignHints.tabs,
+  tabitem: foreignHints.tabs,
+  tab: foreignHints.tabs,
+  codegroup: "Leave the tag out; what stands above each code, write as text.",
+  steps: "Leave the tag out, and write a list: 1., 2. and so on.",
+  step: "Write an item of a list: 1., and below it the text, indented.",
+  accordion: "Write <details> and <summary>, or a heading.",
+  expandable: "Write <details> and <summary>, or a heading.",
+  frame: "Leave the tag out, and write ![What it shows](file.png).",
+};
+
+/** The alert that a component is, `<Tip>` or `<Admonition>`; `undefined` for others. */
+function alertOfComponent(name: string): string | undefined {
+  if (name === "admonition" || name === "callout" || name === "aside") return "NOTE";
+  return Object.hasOwn(alertOf, name) ? alertOf[name] : undefined;
+}
 
 /** What can be wrong with: texts in Markdown. */
 export const markdownCodes = {
@@ -182,7 +215,8 @@ export const markdownCodes = {
   "shortcode-as-text": {
     severity: "warning",
     text: (written) => `"${written}" is a command of another program; it is shown as text.`,
-    hint: () =>
+    hint: (written = "") =>
+      usualHint(/^\{\{[%<]\s*([\w-]+)/.exec(written)?.[1]) ??
       "Say what it stands for, under shortcodes in specpress.yaml, or write a {{variable}} alone on its line.",
   },
   "colons-as-text": {
@@ -195,7 +229,8 @@ export const markdownCodes = {
   },
   "foreign-markup": {
     severity: "warning",
-    text: (written) => `"${written}" is markup of another program; it is shown as text.`,
+    text: (written, kind = "") =>
+      `"${written}" is markup of another program; it is ${notShown.includes(kind) ? "not shown" : "shown as text"}.`,
     hint: (_written, kind = "") =>
       Object.hasOwn(foreignHints, kind)
         ? foreignHints[kind as keyof typeof foreignHints]
@@ -205,8 +240,15 @@ export const markdownCodes = {
     severity: "warning",
     text: (name) =>
       `<${name}> is a component of another program; HTML has no such element, so that only what it holds is shown.`,
-    hint: () =>
-      "Leave the tag out, or name a shortcode under shortcodes in specpress.yaml that shows the same.",
+    hint: (written = "") => {
+      const name = written.toLowerCase();
+      const alert = alertOfComponent(name);
+      if (alert !== undefined)
+        return `Write "> [!${alert}]", and the text below it, each line after ">".`;
+      return Object.hasOwn(componentHints, name)
+        ? componentHints[name]!
+        : "Leave the tag out, or name a shortcode under shortcodes in specpress.yaml that shows the same.";
+    },
   },
   "jsx-attribute": {
     severity: "warning",

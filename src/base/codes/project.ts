@@ -11,6 +11,22 @@ const homes = {
   settings: "The settings are in specpress.yaml, and what pages are made of is in targets.yaml.",
 } as const;
 
+/** Where what a file says belongs. */
+function homeOf(path: string, folder: string, home: string): string {
+  if (path.endsWith("/_category_.json"))
+    return `Its label and position are title and weight in the front matter of ${folder}/_index.md.`;
+  if (home === "pages" && /\/_?index\.html?$/.test(path))
+    return `The page of a folder is in Markdown, ${folder}/_index.md, in which HTML may stand.`;
+  return homes[home as keyof typeof homes];
+}
+
+/** A pattern of files that nothing reads in a folder, without the pages that lie beside them. */
+function ignoring(path: string, folder: string, home: string, count = "1"): string {
+  if (path.endsWith("/_category_.json")) return `${/^[^/]*/.exec(folder)![0]}/**/_category_.json`;
+  if (count === "1") return path;
+  return home === "pages" ? `${folder}/*${/\.[^./]*$/.exec(path)?.[0] ?? ""}` : `${folder}/**`;
+}
+
 /** What can be wrong with: specpress.yaml, targets.yaml, titles, variables. */
 export const projectCodes = {
   "title-skips-level": {
@@ -296,8 +312,14 @@ export const projectCodes = {
       count === "1"
         ? `Nothing reads the file "${path}".`
         : `Nothing reads ${count} files in "${folder}", such as "${path}".`,
-    hint: (_path, folder, home = "", _count, ignored = `${folder}/**`) =>
-      `${homes[home as keyof typeof homes]} What is there on purpose can be named in specpress.yaml: ignore: ["${ignored}"]`,
+    hint: (
+      path = "",
+      folder = "",
+      home = "",
+      count,
+      ignored = ignoring(path, folder, home, count),
+    ) =>
+      `${homeOf(path, folder, home)} What is there on purpose can be named in specpress.yaml: ignore: ["${ignored}"]`,
   },
   "unused-template": {
     severity: "warning",

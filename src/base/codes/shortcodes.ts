@@ -14,7 +14,8 @@ const usual: Readonly<Record<string, string>> = {
   gist: "Write the code between lines of three backquotes, or a link.",
 };
 
-function usualHint(name = ""): string | null {
+/** What to write in place of a shortcode that Hugo brings along; `null` for others. */
+export function usualHint(name = ""): string | null {
   if (Object.hasOwn(usual, name)) return usual[name]!;
   return /^(?:youtube|vimeo|tweet|x|instagram|qr)$/.test(name)
     ? `Write a link, or name it under shortcodes in specpress.yaml: ${name}: { shows: text, text: "[...](https://.../{0})" }`

@@ -36,7 +36,7 @@ export const siteCodes = {
     hint: (_uri, ...near) =>
       near.length > 0
         ? `Did you mean ${near.map((name) => `"${name}"`).join(" or ")}?`
-        : "An image lies beside the text that shows it, or in the folder of the specification.",
+        : "An image lies beside the text that shows it, in the folder of the specification or in one of pages.static.",
   },
   "missing-theme-file": {
     severity: "error",
@@ -56,8 +56,10 @@ export const siteCodes = {
   "image-refused": {
     severity: "error",
     text: (uri, why) => `The image "${uri}" does not go into the site: ${why}.`,
-    hint: () =>
-      "Use a picture of that format, or an SVG without scripts and references to other files.",
+    hint: (_uri, why = "") =>
+      why.includes("outside the project")
+        ? "Copy it into the project, beside the text that shows it."
+        : "Use a picture of that format, or an SVG without scripts and references to other files.",
   },
   "dead-fragment": {
     severity: "error",

@@ -125,10 +125,13 @@ export function compactFields(making: Making, { schema }: CommonFields): readonl
   return [section];
 }
 
-/** `StrippedStateEvent` in words: `Stripped state event`. */
+/** `StrippedStateEvent` in words: `Stripped state event`; what is written in capitals stays so, as in `HTTPEvent`. */
 function apart(title: string): string {
   if (/[\s_-]/.test(title)) return title;
-  const words = title.replace(/(?<=[a-z0-9])(?=[A-Z])/g, " ").toLowerCase();
+  const words = title
+    .split(/(?<=[a-z0-9])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])/)
+    .map((each) => (/^[A-Z][A-Z0-9]+$/.test(each) ? each : each.toLowerCase()))
+    .join(" ");
   return words.charAt(0).toUpperCase() + words.slice(1);
 }
 

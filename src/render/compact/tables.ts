@@ -43,12 +43,20 @@ function reportSameTitle({ budget }: Making, each: ObjectTable, other: ObjectTab
   budget.tell("same-title", placeOf(each.of), [each.title!], "key", { notes });
 }
 
+/** A table that is called by where its object stands; the topmost is known by what it is a table of. */
+function reportUntitled({ budget }: Making, { of, title, path }: ObjectTable): void {
+  if (title !== null || path === "") return;
+  const name = path.split(".").findLast((each) => each !== "*") ?? path;
+  budget.tell("untitled-object", placeOf(of), [name, path], "key");
+}
+
 /** The table of an object, and what it says of properties that have no row. */
 function objectBlocks(tables: ObjectTables, object: ObjectTable): [Table, ...Block[]] {
   const { making } = tables;
   const { shape, of } = object;
   checkKeyFormats(making, shape);
   reportUnshown(making, shape);
+  reportUntitled(making, object);
   const span = spanAt(placeOf(of));
   const isClosedTable = isClosed(shape) && shape.properties.length > 0;
   return [
