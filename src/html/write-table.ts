@@ -1,5 +1,5 @@
 import type { Colspec, Entry, Node, NodeOf, Row, Tgroup } from "../rst/nodes.js";
-import { el, inOnePiece, join, nothing, type Html } from "./element.js";
+import { el, join, nothing, type Html } from "./element.js";
 import { length } from "./write-inline.js";
 import {
   anchors,
@@ -116,7 +116,7 @@ function writeRows(
       return writeEntry(entry, scope, entry === last ? anchors(more) : nothing, cx);
     });
     for (let index = 0; index < covered.length; index++) if (covered[index]! > 0) covered[index]!--;
-    return inOnePiece(el("tr", { id, class: row.classes ?? [] }, join(cells)));
+    return el("tr", { id, class: row.classes ?? [] }, join(cells));
   });
 }
 

@@ -71,15 +71,17 @@ function withinLimits(endpoints: readonly Endpoint[], author: Author): readonly 
     isTold = true;
     const responses = endpoint.responses.map((response) => ({ ...response, example: null }));
     const request = { ...endpoint.request, body: null };
-    return { ...endpoint, parameters: [], bodyTables: [], responseTables: [], request, responses };
+    const none = { parameters: [], bodyTables: [], responseHeaders: [], responseTables: [] };
+    return { ...endpoint, ...none, request, responses };
   });
 }
 
 /** The rows of an endpoint's tables and the values of its examples. */
-function sizeOf({ parameters, bodyTables, responseTables, request, responses }: Endpoint): number {
+function sizeOf(endpoint: Endpoint): number {
+  const { parameters, bodyTables, responseHeaders, responseTables, request, responses } = endpoint;
   const rows = [...parameters, ...bodyTables, ...responseTables].reduce(
     (sum, each) => sum + each.rows.length,
-    0,
+    responseHeaders.length,
   );
   return [request.body, ...responses.map(({ example }) => example)].reduce(
     (sum, example) => sum + (example && "json" in example ? countValues(example.json, 0) : 0),

@@ -94,8 +94,8 @@ export interface SiteLink {
 const mostMade = 100_000;
 
 /** In nodes of the tree, and characters as so many nodes: a row has eleven. */
-const mostRoom = 1_000_000;
-const charactersOfNode = 40;
+const mostRoom = 1_200_000;
+const charactersOfNode = 20;
 
 /** How much room a part of a page takes: its nodes, and its text. */
 function roomOf(whole: Node): number {
