@@ -1,14 +1,17 @@
 import { expect, test } from "vitest";
 import { collector } from "../../src/base/diagnostics.js";
 import { Budget } from "../../src/render/page.js";
-import type { Section } from "../../src/rst/nodes.js";
+import type { Paragraph, Section } from "../../src/rst/nodes.js";
 import { loadFiles, minimal } from "../load/tiny-project.js";
 
 const file = loadFiles(minimal).project!.configFile;
 const span = { source: file.source, start: 0, end: 0 };
 const sectionOf = (children: Section["children"]): Section => ({ type: "section", span, children });
-const paragraph = (value: string) =>
-  ({ type: "paragraph", span, children: [{ type: "text", span, value }] }) as const;
+const paragraph = (value: string): Paragraph => ({
+  type: "paragraph",
+  span,
+  children: [{ type: "text", span, value }],
+});
 
 /** What an operation may show without a row. */
 const sections: Readonly<Record<string, Section>> = {
