@@ -331,7 +331,7 @@ class Drafter {
     const parts = (document: Document, taken: ReadonlySet<string>) => {
       keepOperationIds(document, taken);
       const given = pointAtParts(document, taken);
-      partIds = new Set([...settled, ...given]);
+      partIds = settled.size === 0 ? given : new Set([...settled, ...given]);
       return given;
     };
     const titles = {

@@ -16,7 +16,7 @@ import { rstCodes } from "./codes/rst.js";
 import { shortcodeCodes } from "./codes/shortcodes.js";
 import { siteCodes } from "./codes/site.js";
 import { transformCodes } from "./codes/transform.js";
-import type { Span } from "./source.js";
+import { authored, type Span } from "./source.js";
 
 export type { Severity };
 
@@ -56,6 +56,8 @@ export interface Diagnostic {
   readonly notes?: readonly Note[];
   /** In place of the table's, where the project says so. */
   readonly severity?: Severity;
+  /** Where there are too many of its code in its file: how many are not kept, of which it is the first. */
+  readonly count?: number;
 }
 
 export interface Note {
@@ -122,20 +124,77 @@ export class Relay {
   }
 }
 
-/** A report that keeps what it is told, in order. */
+/**
+ * A report that keeps what it is told, in order. Of too many of one code in one file the first are kept, and the next one with
+ * a count.
+ */
 export function collector(): { readonly report: Report; readonly diagnostics: Diagnostic[] } {
   const diagnostics: Diagnostic[] = [];
+  const kinds = new Map<string, { count: number; rest?: Rest }>();
   const report = reportTo((finding) => {
-    const isLong = finding.parts.some((part) => part.length > longestPart);
-    diagnostics.push(isLong ? { ...finding, parts: finding.parts.map(shortened) } : finding);
+    const key = kindOf(finding);
+    let kind = kinds.get(key);
+    if (!kind) kinds.set(key, (kind = { count: 0 }));
+    if (++kind.count > mostOfOne) {
+      kind.rest ??= new Rest(diagnostics.filter((each) => kindOf(each) === key));
+      if (!kind.rest.lets(finding)) return;
+      if (kind.rest.first) return void diagnostics.push(kind.rest.first);
+    }
+    diagnostics.push(shortened(finding));
   });
   return { report, diagnostics };
+}
+
+/** How many findings these are, with those that are only counted. */
+export function numberOf(findings: Iterable<Pick<Diagnostic, "count">>): number {
+  let number = 0;
+  for (const { count = 1 } of findings) number += count;
+  return number;
+}
+
+/** Of one code in one file; nobody reads as many. */
+export const mostOfOne = 5000;
+
+function kindOf({ code, span }: Diagnostic): string {
+  return `${code}\n${span?.source.path ?? ""}`;
+}
+
+/** Further findings of a kind of which there are many. What is told twice of one place counts once. */
+class Rest {
+  readonly #places: Set<string>;
+  /** The first one that is too many. */
+  first: (Diagnostic & { count: number }) | undefined;
+
+  constructor(kept: readonly Diagnostic[]) {
+    this.#places = new Set(kept.map(placeKey));
+  }
+
+  /** Whether a finding is to be kept; others are counted. */
+  lets(finding: Diagnostic): boolean {
+    const { size } = this.#places;
+    this.#places.add(placeKey(finding));
+    if (this.#places.size === size) return false;
+    if (size < mostOfOne) return true;
+    if (this.first) this.first.count++;
+    else this.first = { ...shortened(finding), count: 1 };
+    return this.first.count === 1;
+  }
+}
+
+function placeKey({ span, parts }: Diagnostic): string {
+  const at = span && authored({ ...span, end: span.start });
+  return `${at?.source.path} ${at?.start} ${parts.map(shortenedPart).join("\n")}`;
 }
 
 /** Nobody reads longer words of an author's in a sentence; thousands of findings may have the same. */
 const longestPart = 400;
 
-function shortened(part: string): string {
+function shortened(finding: Diagnostic): Diagnostic {
+  const isLong = finding.parts.some((part) => part.length > longestPart);
+  return isLong ? { ...finding, parts: finding.parts.map(shortenedPart) } : finding;
+}
+
+function shortenedPart(part: string): string {
   return part.length > longestPart ? `${part.slice(0, longestPart - 1)}…` : part;
 }
 

@@ -1,6 +1,13 @@
 import { changeRules, isChangeCode, type ChangeCode } from "../base/change-rules.js";
 import { historyFiles } from "../changelog/changelog.js";
-import { codes, collector, type Code, type Diagnostic, type Report } from "../base/diagnostics.js";
+import {
+  codes,
+  collector,
+  numberOf,
+  type Code,
+  type Diagnostic,
+  type Report,
+} from "../base/diagnostics.js";
 import { placeOf } from "../base/show-diagnostic.js";
 import type { Source, Span } from "../base/source.js";
 import { nearest } from "../base/text.js";
@@ -19,6 +26,8 @@ export interface Acceptance {
   readonly span: Span;
   readonly file: string;
   readonly covers: (spot: Spot) => boolean;
+  /** Whether it covers all of the file. */
+  readonly isOfFile?: boolean;
 }
 
 export interface Accepted {
@@ -54,16 +63,22 @@ export function accept(
     if (!place) return false;
     const near = byPlace.get(`${diagnostic.code} ${place.span.source.path}`) ?? [];
     if (near.length === 0) return false;
+    // Of findings that are only counted nobody knows where they stand: others of them may be what is accepted.
+    if (diagnostic.count !== undefined) {
+      for (const acceptance of near) used.add(acceptance);
+      return near.some(({ isOfFile }) => isOfFile);
+    }
     const spot = spotOf(place, project);
     const matching = near.filter(({ covers }) => covers(spot));
     for (const acceptance of matching) used.add(acceptance);
     return matching.length > 0;
   };
-  const left = diagnostics.filter((diagnostic) => !isAccepted(diagnostic));
+  const accepted = new Set(diagnostics.filter(isAccepted));
+  const left = diagnostics.filter((diagnostic) => !accepted.has(diagnostic));
   for (const acceptance of acceptances)
     if (!used.has(acceptance) && isCode(acceptance.code) && wasLookedFor(acceptance.code))
       report("unused-acceptance", acceptance.span, [acceptance.code]);
-  return { left, faults, count: diagnostics.length - left.length };
+  return { left, faults, count: numberOf(accepted) };
 }
 
 /** Those of changes between two versions, which `specpress diff` looks for. What is wrong with them, a check reports. */
@@ -121,7 +136,13 @@ function configured(project: Project): Acceptance[] {
       return at === pointer || Boolean(at?.startsWith(`${pointer}/`));
     };
     return [
-      { code, file, covers, span: spanOf({ source, pointer: joinPointer("/accept", index) }) },
+      {
+        code,
+        file,
+        covers,
+        isOfFile: pointer === undefined,
+        span: spanOf({ source, pointer: joinPointer("/accept", index) }),
+      },
     ];
   });
 }

@@ -20,6 +20,8 @@ export interface Finding {
   readonly notes: readonly { readonly place: Place; readonly text: string }[];
   /** The same as long as the finding is there, also where lines above it come and go. */
   readonly fingerprint: string;
+  /** Where it stands for others that are left out: how many. */
+  readonly count?: number;
 }
 
 /** The file a finding stands in; empty where it has no place. */

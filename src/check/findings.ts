@@ -11,7 +11,7 @@ export function findingsOf(
   project: Pick<Project, "files">,
 ): Finding[] {
   const findings = diagnostics.flatMap((diagnostic) => {
-    const { code, parts, notes = [] } = diagnostic;
+    const { code, parts, notes = [], count } = diagnostic;
     const severity = severityOf(diagnostic);
     if (severity === "info") return [];
     const { text } = entryOf(code);
@@ -27,6 +27,7 @@ export function findingsOf(
         place,
         pointer: place && pointerOf(place, project),
         notes: notes.map((note) => ({ place: locate(note.span), text: note.text })),
+        ...(count === undefined ? {} : { count }),
       },
     ];
   });

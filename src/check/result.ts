@@ -14,9 +14,10 @@ export interface Result {
   readonly fixed: number;
 }
 
+/** How many there are of each severity, with those that are left out. */
 export function countsOf(findings: readonly Finding[]): Readonly<Record<Level, number>> {
   const counts = { error: 0, warning: 0, note: 0 };
-  for (const { severity } of findings) counts[severity]++;
+  for (const { severity, count = 1 } of findings) counts[severity] += count;
   return counts;
 }
 

@@ -1,4 +1,4 @@
-import { severityOf, type Code, type Diagnostic } from "../base/diagnostics.js";
+import { mostOfOne, severityOf, type Code, type Diagnostic } from "../base/diagnostics.js";
 import { placeOf, sortDiagnostics } from "../base/show-diagnostic.js";
 import type { Project } from "../load/project.js";
 import { accept } from "./acceptances.js";
@@ -37,32 +37,55 @@ export function settle(
     (code) => wasLookedFor(code) && wanted.get(code) !== "off",
   );
   const diagnostics = faults.length === 0 ? left : shown([...left, ...faults]);
-  return { diagnostics: withoutTooMany(causesOnly(diagnostics, project)), accepted: count };
+  return { diagnostics: withoutTooMany(shownCauses(diagnostics, project)), accepted: count };
 }
 
-/** Of one code in one file; nobody reads as many. */
-const mostOfOne = 5000;
+/** Without what follows from others. What is only counted is left out where nothing is left of its kind. */
+function shownCauses(diagnostics: readonly Diagnostic[], project: Project): readonly Diagnostic[] {
+  const counted = diagnostics.filter(({ count }) => count !== undefined);
+  if (counted.length === 0) return causesOnly(diagnostics, project);
+  const causes = causesOnly(
+    diagnostics.filter(({ count }) => count === undefined),
+    project,
+  );
+  const kinds = new Set(causes.map(kindOf));
+  return sortDiagnostics([...causes, ...counted.filter((each) => kinds.has(kindOf(each)))]);
+}
+
+function kindOf(finding: Diagnostic): string {
+  return `${finding.code}\n${placeOf(finding)?.span.source.path ?? ""}`;
+}
 
 /** Sorted findings; where there are too many of one code in one file, one finding says how many are left out. */
 function withoutTooMany(sorted: readonly Diagnostic[]): readonly Diagnostic[] {
-  if (sorted.length <= mostOfOne) return sorted;
-  const counts = new Map<string, number>();
+  const isCounted = sorted.some(({ count }) => count !== undefined);
+  if (sorted.length <= mostOfOne && !isCounted) return sorted;
+  const kept = new Map<string, number>();
   const left: Diagnostic[] = [];
-  const closing = new Map<string, { readonly at: number; readonly first: Diagnostic }>();
+  const closing = new Map<
+    string,
+    { readonly at: number; readonly first: Diagnostic; count: number }
+  >();
   for (const finding of sorted) {
-    const key = `${finding.code}\n${placeOf(finding)?.span.source.path ?? ""}`;
-    const count = (counts.get(key) ?? 0) + 1;
-    counts.set(key, count);
-    if (count <= mostOfOne) left.push(finding);
-    else if (count === mostOfOne + 1)
-      closing.set(key, { at: left.push(finding) - 1, first: finding });
+    const key = kindOf(finding);
+    const before = kept.get(key) ?? 0;
+    if (before < mostOfOne && finding.count === undefined) {
+      kept.set(key, before + 1);
+      left.push(finding);
+      continue;
+    }
+    const count = finding.count ?? 1;
+    const known = closing.get(key);
+    if (known) known.count += count;
+    else closing.set(key, { at: left.push(finding) - 1, first: finding, count });
   }
-  for (const [key, { at, first }] of closing)
+  for (const { at, first, count } of closing.values())
     left[at] = {
       code: "findings-left-out",
       span: first.span,
-      parts: [String(counts.get(key)! - mostOfOne), first.code],
+      parts: [String(count), first.code],
       severity: severityOf(first),
+      count,
     };
   return left;
 }

@@ -1,5 +1,5 @@
 import picocolors from "picocolors";
-import { severityOf, type Diagnostic, type Severity } from "../base/diagnostics.js";
+import { numberOf, severityOf, type Diagnostic, type Severity } from "../base/diagnostics.js";
 import { showDiagnostic, sortDiagnostics } from "../base/show-diagnostic.js";
 import type { Io } from "./command.js";
 
@@ -42,9 +42,9 @@ export function exitCodeWithout(diagnostics: readonly Diagnostic[]): 1 | 2 {
 }
 
 function countOf(diagnostics: readonly Diagnostic[], severity: Severity): number {
-  return sortDiagnostics(shown(diagnostics)).filter(
-    (diagnostic) => severityOf(diagnostic) === severity,
-  ).length;
+  return numberOf(
+    sortDiagnostics(shown(diagnostics)).filter((diagnostic) => severityOf(diagnostic) === severity),
+  );
 }
 
 /** `info` stays in the document tree. */

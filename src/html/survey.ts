@@ -1,7 +1,7 @@
 import type { Report } from "../base/diagnostics.js";
 import type { Document, Node, NodeOf, NodeType } from "../rst/nodes.js";
 import { mathml } from "./math.js";
-import { freeId, idsOf, type WriteOptions, type Written } from "./write.js";
+import { freeId, idsOf, wholePage, type WriteOptions, type Written } from "./write.js";
 import { idsIn, isForHtml, linksIn, withPictures } from "./html-places.js";
 import { hrefOf } from "./write-inline.js";
 import { isSystemMessages, titleOf } from "./write-structure.js";
@@ -32,7 +32,7 @@ export function surveyDocument(
   };
   surveyAll(document.children, surveyor);
   const { ids, counted, firstIds, links } = surveyor;
-  const id = document.ids?.[0] ?? freeId("content", idsOf(document));
+  const id = document.ids?.[0] ?? freeId(wholePage, idsOf(document, wholePage));
   for (const each of document.ids ?? [id]) ids.add(each);
   return { ...titleOf(document), id, ids, counted, firstIds, links };
 }

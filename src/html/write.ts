@@ -140,7 +140,7 @@ export function writeDocument(
   const known = before === "none" ? undefined : before;
   const { own, raw } = known
     ? { own: new Set<string>(), raw: new Set(known.rawIds) }
-    : idsOf(document);
+    : idsOf(document, wholePage);
   const rawIds = new Set(raw);
   const sections: KeptSections | undefined = known?.sections ?? (before && new WeakMap());
   const cx: Writing = {
@@ -156,7 +156,7 @@ export function writeDocument(
     write,
     kept: sections,
   };
-  const [id = known?.id ?? freeId("content", { own, raw }), ...more] = claimIds(document.ids, cx);
+  const [id = known?.id ?? freeId(wholePage, { own, raw }), ...more] = claimIds(document.ids, cx);
   cx.ids.add(id);
   // A page has one h1, its title; where the document has none, who prints the page adds one.
   const within: Writing = { ...cx, level: 2 };
@@ -212,20 +212,23 @@ function decorationOf(document: Document): [NodeOf<"header">[], NodeOf<"footer">
   ];
 }
 
+/** The id of a page as a whole, where it has no other. */
+export const wholePage = "content";
+
 interface Ids {
-  /** Of the nodes. */
+  /** Of the nodes, those that begin like the name that is looked for. */
   readonly own: ReadonlySet<string>;
   /** Those that stand in raw HTML: these cannot be changed, so that nothing else may have them. */
   readonly raw: Set<string>;
 }
 
-/** All ids of a document, written or not. */
-export function idsOf(document: Document): Ids {
+/** The ids of a document, written or not, that may stand in the way of a name. */
+export function idsOf(document: Document, name: string): Ids {
   const own = new Set<string>();
   const raw = new Set<string>();
   const stack: Exclude<Node, NodeOf<"text">>[] = [document];
   for (let node = stack.pop(); node; node = stack.pop()) {
-    for (const id of node.ids ?? []) own.add(id);
+    for (const id of node.ids ?? []) if (id.startsWith(name)) own.add(id);
     if (node.type === "raw") for (const id of idsIn(node)) raw.add(id);
     if ("children" in node)
       for (const child of node.children) if (child.type !== "text") stack.push(child);

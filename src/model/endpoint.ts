@@ -57,33 +57,42 @@ export function pathOf({ basePath, path }: Operation): string {
   return (basePath + path).trim();
 }
 
-/** So many rows and values of examples of a file fit into a page that can still be read. A few schemas, named from everywhere, make more. */
-const mostShown = 750_000;
+/** So many rows, and values of examples, of a file fit into a page that can still be read. A few schemas, named from everywhere, make more. */
+const most = { rows: 310_000, values: 440_000 };
 
 /** Endpoints, those behind the limit without their tables and examples. That is told where it begins. */
 function withinLimits(endpoints: readonly Endpoint[], author: Author): readonly Endpoint[] {
-  let shown = 0;
+  const shown = { rows: 0, values: 0 };
   let isTold = false;
   return endpoints.map((endpoint) => {
-    shown += sizeOf(endpoint);
-    if (shown <= mostShown) return endpoint;
-    if (!isTold) author.report("too-much-to-show", endpoint.at, [String(mostShown)]);
+    shown.rows += rowsOf(endpoint);
+    shown.values += valuesOf(endpoint);
+    const what = shown.rows > most.rows ? "rows" : "values";
+    if (shown[what] <= most[what]) return endpoint;
+    const limit = what === "rows" ? `${most.rows} rows` : `${most.values} values in examples`;
+    if (!isTold) author.report("too-much-to-show", endpoint.at, [limit]);
     isTold = true;
     const responses = endpoint.responses.map((response) => ({ ...response, example: null }));
     const request = { ...endpoint.request, body: null };
-    return { ...endpoint, parameters: [], bodyTables: [], responseTables: [], request, responses };
+    const none = { parameters: [], bodyTables: [], responseHeaders: [], responseTables: [] };
+    return { ...endpoint, ...none, request, responses };
   });
 }
 
-/** The rows of an endpoint's tables and the values of its examples. */
-function sizeOf({ parameters, bodyTables, responseTables, request, responses }: Endpoint): number {
-  const rows = [...parameters, ...bodyTables, ...responseTables].reduce(
+/** The rows of an endpoint's tables. */
+function rowsOf(endpoint: Endpoint): number {
+  const { parameters, bodyTables, responseHeaders, responseTables } = endpoint;
+  return [...parameters, ...bodyTables, ...responseTables].reduce(
     (sum, each) => sum + each.rows.length,
-    0,
+    responseHeaders.length,
   );
+}
+
+/** The values of an endpoint's examples. */
+function valuesOf({ request, responses }: Endpoint): number {
   return [request.body, ...responses.map(({ example }) => example)].reduce(
     (sum, example) => sum + (example && "json" in example ? countValues(example.json, 0) : 0),
-    rows,
+    0,
   );
 }
 

@@ -4,6 +4,7 @@
  */
 export class PartIds {
   readonly given = new Set<string>();
+  /** Of names that several parts have: the number of the next one. */
   readonly #counts = new Map<string, number>();
 
   /** `taken`: all ids that the page has without these. */
@@ -17,7 +18,7 @@ export class PartIds {
     let count = this.#counts.get(base) ?? 1;
     let id = count === 1 ? base : `${base}-${count}`;
     while (this.taken.has(id) || this.given.has(id)) id = `${base}-${++count}`;
-    this.#counts.set(base, count + 1);
+    if (count > 1) this.#counts.set(base, count + 1);
     this.given.add(id);
     return id;
   }

@@ -24,20 +24,23 @@ export function linkTypes(
   for (const { row, at } of rows) {
     const paragraph = row.children[1]?.children[0];
     if (paragraph?.type !== "paragraph") continue;
-    paragraph.children = paragraph.children.flatMap((child) =>
-      child.type === "text" ? withLinks(child, at, byTitle) : [child],
+    const links = paragraph.children.map((child) =>
+      child.type === "text" ? withLinks(child, at, byTitle) : null,
     );
+    if (links.some((each) => each !== null))
+      paragraph.children = paragraph.children.flatMap((child, index) => links[index] ?? [child]);
   }
 }
 
 /** What stands between the names in `{string: [User]}` and `string or User`. */
 const betweenNames = /[[\]{},:]|\s+or\s+/g;
 
+/** A text with links in it; `null` where it has none. */
 function withLinks(
   text: NodeOf<"text">,
   at: number,
   byTitle: ReadonlyMap<string, readonly TypeTable[]>,
-): Inline[] {
+): Inline[] | null {
   const nodes: Inline[] = [];
   let done = 0;
   const take = (start: number, end: number) => {
@@ -69,6 +72,7 @@ function withLinks(
     }
     take(start, text.value.length);
   }
+  if (nodes.length === 0) return null;
   if (done < text.value.length) nodes.push({ ...text, value: text.value.slice(done) });
   return nodes;
 }

@@ -102,6 +102,7 @@ export function operationSections(
     if (making.budget.isSpent(each.at)) return;
     making.budget.spend(costOfOperation);
     const section = sectionOf(each, from);
+    making.budget.spendOn(section);
     if (id !== undefined) section.ids = [...(section.ids ?? []), id];
     sections.push(section);
   };

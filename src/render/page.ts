@@ -1,7 +1,7 @@
 import { posix } from "node:path";
 import type { ApiDocument, Operation } from "../api/model.js";
 import type { Context } from "../rst/context.js";
-import type { Block, Section } from "../rst/nodes.js";
+import type { Block, Node, Section } from "../rst/nodes.js";
 import { markdownBlocks, type MarkdownSettings } from "../markdown/markdown.js";
 import type { Note, Parts, Report } from "../base/diagnostics.js";
 import type { Source, Span } from "../base/source.js";
@@ -90,8 +90,25 @@ export interface SiteLink {
   readonly span: Span;
 }
 
-/** In rows, for all pages of a build: GitHub's description of 13 MB comes to 47,000. */
-const mostMade = 200_000;
+/** In rows, for all pages of a build: GitHub's description of 13 MB comes to 47,000. As many take 5 s and 500 MB. */
+const mostMade = 100_000;
+
+/** In nodes of the tree, and characters as so many nodes: a row has eleven. */
+const mostRoom = 1_200_000;
+const charactersOfNode = 20;
+
+/** How much room a part of a page takes: its nodes, and its text. */
+function roomOf(whole: Node): number {
+  let room = 0;
+  const open: Node[] = [whole];
+  for (let node = open.pop(); node; node = open.pop()) {
+    room++;
+    if (node.type === "text") room += node.value.length / charactersOfNode;
+    const { children = [] } = node as { readonly children?: readonly Node[] };
+    for (let at = 0; at < children.length; at++) open.push(children[at]!);
+  }
+  return room;
+}
 
 /** What is reported where something is shown, however often. */
 type Told =
@@ -113,6 +130,7 @@ interface TellOptions {
 /** How much is made for all pages: one file may be shown on many, and types may be repeated without end. */
 export class Budget {
   #left = mostMade;
+  #room = mostRoom;
   #isReported = false;
 
   constructor(readonly report: Report) {}
@@ -138,13 +156,18 @@ export class Budget {
     this.report(code, spanOf({ source: file.source, pointer }, of), parts, notes);
   }
 
+  /** What a section has besides its rows: what many operations share may be long, or be very many. */
+  spendOn(section: Node): void {
+    this.#room -= roomOf(section);
+  }
+
   spend(count = 1): void {
     this.#left -= count;
   }
 
   /** Whether no more is to be made, which is reported once, at what comes next. */
   isSpent(at: Located): boolean {
-    if (this.#left > 0) return false;
+    if (this.#left > 0 && this.#room > 0) return false;
     const { file, pointer } = at;
     if (!this.#isReported)
       this.report("sections-too-much", spanOf({ source: file.source, pointer }, "key"));

@@ -156,9 +156,13 @@ export function eventBlocks(
     const pointer = joinPointer("/events/notes", event.name);
     const note =
       event.note === null ? null : { at: { file: view.settings, pointer }, text: event.note };
-    if (view.show.layout === "full") return eventSection(making, event, style, note, view.title);
     const name = shownName(event.name, style);
-    return compactEvent(making, event, { name, title: view.title ?? null, note });
+    const made =
+      view.show.layout === "full"
+        ? eventSection(making, event, style, note, view.title)
+        : compactEvent(making, event, { name, title: view.title ?? null, note });
+    for (const section of made) budget.spendOn(section);
+    return made;
   });
   return placed(view, cx, sections);
 }

@@ -58,6 +58,9 @@ export interface WrittenTitle {
   readonly overlined: boolean;
 }
 
+/** So many faults of one code are marked in a document; nobody reads as many. */
+export const mostMarked = 1000;
+
 /** Knows the levels of a text's titles in place of the order in which their adornments appear. */
 export interface TitleReader {
   /** The level of a title, 1 for the highest. Called for each title, in their order. */
@@ -169,6 +172,8 @@ export interface ParserState {
   readonly overfull: Set<string>;
   /** How many sections were begun. */
   sections: number;
+  /** How often each code was reported. */
+  readonly reported: Map<Code, number>;
   /** Messages for which the tree has no place. */
   readonly stray: SystemMessage[];
   /** What the references of Markdown to links lead to, of all texts of the page so far. */

@@ -4,7 +4,7 @@ import type { Context, CustomRole, Inlines } from "./context.js";
 import { pepUri, rfcUri } from "./inlines/implicit.js";
 import { englishName, vocabularyOf } from "./languages.js";
 import { textNodes } from "./inlines/inline-text.js";
-import { problematic } from "./inlines/problematic.js";
+import { markedFault } from "./inlines/problematic.js";
 import { foldName } from "./names.js";
 import type { Inline, InlineNode, SystemMessage } from "./nodes.js";
 import { allowedRaw } from "./raw-html.js";
@@ -68,7 +68,7 @@ function given(classes: readonly string[] | undefined): { classes?: string[] } {
 
 /** The call is wrong: all of it is marked. */
 function refuse(call: RoleCall, message: SystemMessage, cx: Context): Inlines {
-  return { nodes: [problematic(call.whole, call.span, message, cx)], messages: [message] };
+  return markedFault(call.whole, call.span, message, cx);
 }
 
 const pep: Role["run"] = (call, { classes }, cx) => {

@@ -178,6 +178,7 @@ function startParse(report: Report, settings: Settings): Parse {
     includedFrom: new Map(),
     overfull: new Set(),
     sections: 0,
+    reported: new Map(),
     stray: [],
     meta: [],
     header: [],
@@ -217,6 +218,8 @@ class NestedContext implements Context {
 
   message(...args: Parameters<Context["message"]>): SystemMessage {
     const [code, { source }] = args;
+    const { reported } = this.state;
+    reported.set(code, (reported.get(code) ?? 0) + 1);
     if (code !== "too-much-included") return systemMessage(this.parse.report, ...args);
     // One finding for all that a text includes beyond the limit.
     const { overfull } = this.state;

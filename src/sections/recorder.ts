@@ -1,4 +1,4 @@
-import type { Source, Span } from "../base/source.js";
+import { lastAtMost, type Source, type Span } from "../base/source.js";
 import { withLabels } from "../base/labels.js";
 import { descriptionMark, madeMarkIn } from "../base/made-mark.js";
 import { verbatim, verbatimWithoutLabels, wellFormed } from "../base/verbatim.js";
@@ -42,6 +42,8 @@ export class Recorder {
   readonly #headed = new Set<string>();
   #printed: Printed | undefined;
   #places: Places | undefined;
+  /** The texts that places were looked for in: one may have very many. */
+  readonly #texts = new Map<Told, Printed>();
 
   /** `isMarkdown` says of a data file whether its descriptions are in Markdown: these are put into the page as nodes. */
   constructor(
@@ -117,12 +119,18 @@ export class Recorder {
     this.#places ??= new Places(find(this.#told, this.#printed.compact));
     const at = this.#printed.countBefore(offset);
     const inside = this.#places.inside(at);
-    if (inside) return inside.told.placeOf(offsetOf(inside.told.text, at - inside.start));
+    if (inside) return inside.told.placeOf(this.#textOf(inside.told).offsetOf(at - inside.start));
     const told =
       this.#places.headingBefore(at) ??
       this.#told.find(({ isHeading }) => isHeading) ??
       this.#told[0];
     return told?.placeOf(0);
+  }
+
+  #textOf(told: Told): Printed {
+    let printed = this.#texts.get(told);
+    if (!printed) this.#texts.set(told, (printed = new Printed(told.text)));
+    return printed;
   }
 
   /** The author's file of an offset in the printed text, if the things that it shows are all of one. */
@@ -177,7 +185,7 @@ class Places {
 /** Small numbers without room for anything else: there may be very many. */
 type Offsets = Uint32Array;
 
-/** A printed text and how many of its characters are no blanks. */
+/** A text and how many of its characters are no blanks. */
 class Printed {
   readonly compact: string;
   /** How many stand before each piece of the text. */
@@ -202,23 +210,26 @@ class Printed {
       this.#before[piece]! + withoutBlanks(this.text.slice(piece * pieceLength, offset)).length
     );
   }
+
+  /** The offset of the character that is no blank and has so many such before it. */
+  offsetOf(count: number): number {
+    const piece = lastAtMost(this.#before, count);
+    let left = count - this.#before[piece]!;
+    const runs = /\S{1,1024}/g;
+    runs.lastIndex = piece * pieceLength;
+    for (let run = runs.exec(this.text); run; run = runs.exec(this.text)) {
+      if (left < run[0].length) return run.index + left;
+      left -= run[0].length;
+    }
+    return this.text.length;
+  }
 }
 
 /** So that what is counted for a place is little. */
-const pieceLength = 4096;
+const pieceLength = 1024;
 
 function withoutBlanks(text: string): string {
   return text.replace(/\s+/g, "");
-}
-
-/** The offset of the character that is no blank and has so many such before it. */
-function offsetOf(text: string, count: number): number {
-  let left = count;
-  for (const { 0: run, index } of text.matchAll(/\S+/g)) {
-    if (left < run.length) return index + left;
-    left -= run.length;
-  }
-  return text.length;
 }
 
 /** So many texts a template may leave out; with more of them, looking for each takes too long. */

@@ -7,7 +7,7 @@ import { unreleased } from "../changelog/changelog.js";
 import { isArray, isObject, joinPointer, lookUp, spanOf, type DataFile } from "../data/data.js";
 import { spanAt } from "../data/located.js";
 import type { Project } from "../load/project.js";
-import type { Model } from "../model/model.js";
+import type { Model, EventType } from "../model/model.js";
 import { apisView } from "./apis.js";
 import { changelogText } from "./changelogs.js";
 import { dataTableView } from "./data-table.js";
@@ -243,7 +243,7 @@ function eventGroups({ model, project, report, templates }: Making): readonly Se
     const print: Print = (recorder) =>
       blocks(
         members.map((event) =>
-          templates.isFull(at)
+          templates.isFull(at, rowsIn(event))
             ? ""
             : templates.render(
                 template,
@@ -254,6 +254,11 @@ function eventGroups({ model, project, report, templates }: Making): readonly Se
       );
     return [variable, print, members];
   });
+}
+
+/** The rows of the tables of an event. */
+function rowsIn({ tables }: EventType): number {
+  return tables.reduce((sum, { rows }) => sum + rows.length, 0);
 }
 
 function commonFields({ model, templates }: Making): readonly Section[] {

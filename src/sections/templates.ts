@@ -30,6 +30,7 @@ export class Templates {
   readonly #refused = new Set<string>();
   /** Faults that were reported: a template that fails does so in all that include it. */
   readonly #told = new Set<string>();
+  #rows = 0;
   #printed = 0;
   /** Of that, descriptions: text that is read as markup takes longer than tables do. */
   #described = 0;
@@ -85,9 +86,11 @@ export class Templates {
     return "";
   }
 
-  /** Whether so much is printed that nothing more is to be, which is reported once, at `at`. Endpoints and events may show the same large schema again and again. */
-  isFull(at: () => Span | null): boolean {
-    if (this.#printed <= mostPrinted && this.#described <= mostDescribed) return false;
+  /** Whether so much is printed that nothing more is to be, which is reported once, at `at`. Endpoints and events may show the same large schema again and again. `rows`: those of what comes next. */
+  isFull(at: () => Span | null, rows = 0): boolean {
+    this.#rows += rows;
+    const isLong = this.#printed > mostPrinted || this.#described > mostDescribed;
+    if (!isLong && this.#rows <= mostRows) return false;
     if (!this.#isTold) this.report("sections-too-much", at());
     this.#isTold = true;
     return true;
@@ -130,8 +133,10 @@ function isOwn(path: string, { config }: Project): boolean {
 }
 
 /** In characters; a large specification has one million, 300 operations with one schema of 1,000 properties have 30. */
-const mostPrinted = 60_000_000;
+const mostPrinted = 35_000_000;
 const mostDescribed = 10_000_000;
+/** Of tables of events: as many as a page of operations may have. */
+const mostRows = 310_000;
 
 function styleIn(given: unknown, styles: Readonly<Record<string, string>>): string {
   const style = given === undefined ? "subtitle" : String(given);

@@ -1,6 +1,7 @@
 import type { Code, Report } from "../base/diagnostics.js";
 import type { Span } from "../base/source.js";
 import { nearest, renamed } from "../base/text.js";
+import { mostMarked } from "../rst/context.js";
 import { systemMessage } from "../rst/messages.js";
 import {
   joinsInline,
@@ -20,7 +21,15 @@ import {
 } from "../rst/nodes.js";
 import { Census, type CountedType, type Replacement } from "./census.js";
 import type { TransformSettings } from "./settings.js";
-import { addLists, asHolder, elementsOf, sourceOf, textNode, type Holder } from "./tree.js";
+import {
+  addLists,
+  asHolder,
+  elementsOf,
+  paragraph,
+  sourceOf,
+  textNode,
+  type Holder,
+} from "./tree.js";
 
 /** Whatever may carry a name that has to be resolved. */
 export type Referrer = Reference | FootnoteReference | CitationReference | Target;
@@ -56,6 +65,8 @@ export class Work {
   private byName: Map<string, Referrer[]> | undefined;
   private readonly byId = new Map<string, Referrer[]>();
   private compared = 0;
+  /** How many problems of each code there are. */
+  private readonly problems = new Map<Code, number>();
 
   constructor(document: Document, report: Report, settings: TransformSettings) {
     this.document = document;
@@ -274,13 +285,23 @@ export class Work {
     }
   }
 
-  /** Report a fault and put what the author wrote in the place of the nodes that have it, linked with the message. */
+  /**
+   * Report a fault and put what the author wrote in the place of the nodes that have it, linked with the message; not linked
+   * where there are very many.
+   */
   problem(
     nodes: readonly (Referrer | NodeOf<"substitution_reference">)[],
     code: Code,
     span: Span,
     parts: readonly string[] = [],
   ): void {
+    const count = (this.problems.get(code) ?? 0) + 1;
+    this.problems.set(code, count);
+    if (count > mostMarked) {
+      this.report(code, span, parts);
+      for (const node of nodes) this.replace(node, this.asText(node));
+      return;
+    }
     const message = this.message(code, span, parts);
     const refid = this.makeId(message);
     const [first] = nodes;
@@ -300,6 +321,12 @@ export class Work {
       (message.backrefs ??= []).push(id);
       this.replace(node, problem);
     }
+  }
+
+  /** What the author wrote, in place of a node. */
+  private asText(node: Element): Node {
+    const text = textNode(sourceOf(node.span), node.span);
+    return this.blockOf(node) === node ? paragraph([text], node.span) : text;
   }
 
   /** References and targets by the name they lead to. */

@@ -408,9 +408,38 @@ test("operations that say what the document asks of all are left out where it is
   const { diagnostics, site } = examine(root)!;
   expect(diagnostics.map(({ code }) => code)).toContain("sections-too-much");
   const page = String(site.get("guide.html"));
-  expect(page).toContain("/o50");
+  expect(page).toContain("/o25");
   expect(page).not.toContain("/o75");
 });
+
+/** What a response may hold very much of, as its author writes each. */
+const shared: Readonly<Record<string, (index: number) => string>> = {
+  headers: (index) => `X-${index}: { schema: { type: string } }`,
+  links: (index) => `l${index}: { operationId: o${index % 400} }`,
+};
+
+test.each(Object.entries(shared))(
+  "operations that share a response with many %s are left out where it is too much",
+  { tags: ["slow"], timeout: 120_000 },
+  (field, one) => {
+    const all = Array.from({ length: 600 }, (_, index) => one(index)).join(", ");
+    const root = writeFiles({
+      ...minimal,
+      ...withPaths(
+        `paths:\n${times(400, (index) => `  /o${index}: { get: { operationId: o${index}, responses: { 200: { $ref: "#/components/responses/R" } } } }\n`)}components: { responses: { R: { description: A., ${field}: { ${all} } } } }\n`,
+      ),
+    });
+    const { diagnostics, site } = examine(root)!;
+    const page = String(site.get("guide.html"));
+    expect(diagnostics.filter(({ code }) => code === "sections-too-much").length).toBeGreaterThan(
+      0,
+    );
+    expect(page).toContain("/o25");
+    // A page of all would have 240,000 of them.
+    expect(page.length).toBeLessThan(60_000_000);
+    expect(page).not.toContain('id="get-o399"');
+  },
+);
 
 test(
   "endpoints that show one long text each are left out where it is too much",

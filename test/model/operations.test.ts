@@ -225,6 +225,20 @@ test.each(made)("an example of %s", (schema, example) => {
   expect(told().filter((line) => line.includes("no-example"))).toEqual([]);
 });
 
+test("of hundreds of operations that share a response with a thousand headers the last are shown without", () => {
+  const headers = Array.from({ length: 1000 }, (_, at) => `X-${at}: { type: string }`).join(", ");
+  const paths = Array.from(
+    { length: 350 },
+    (_, at) => `  /p${at}: { get: { responses: { 200: { $ref: "#/responses/R" } } } }`,
+  );
+  const { endpoints, told } = endpointsOf(
+    `paths:\n${paths.join("\n")}\nresponses: { R: { description: D, headers: { ${headers} } } }`,
+  );
+  expect(endpoints[0]!.responseHeaders).toHaveLength(1000);
+  expect(endpoints.at(-1)!.responseHeaders).toEqual([]);
+  expect(told().filter((line) => line.includes("too-much-to-show"))).toHaveLength(1);
+});
+
 test("thousands of operations with one large schema are shown as far as a page holds, and that is told once", () => {
   const properties = Array.from({ length: 1000 }, (_, at) => `p${at}: { type: string }`).join(", ");
   const paths = Array.from(

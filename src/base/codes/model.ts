@@ -55,7 +55,7 @@ export const modelCodes = {
   "too-much-to-show": {
     severity: "error",
     text: (most) =>
-      `The operations of this file have more than ${most} rows and example values; from here on they are shown without.`,
+      `The operations of this file have more than ${most}; from here on they are shown without.`,
     hint: () => "Share fewer large schemas between operations, or split the file.",
   },
   "field-not-shown": {

@@ -2,7 +2,7 @@ import type { Inline, Reference, SubstitutionReference, SystemMessage, Target } 
 import { foldName, normalizeName } from "../names.js";
 import { spaceAt } from "./characters.js";
 import { textNodes } from "./inline-text.js";
-import { problematic } from "./problematic.js";
+import { isUnmarked, problematic } from "./problematic.js";
 import { foundNode, type Construct, type EndFinder, type Found, type Scanner } from "./scanner.js";
 
 /** What stands between a start-string and an end-string: `*emphasis*` and its kin. */
@@ -48,6 +48,7 @@ export function unclosed(scanner: Scanner, start: number, end: number, name: str
   const span = scanner.source.span(start, end);
   const open = scanner.source.written(start, end);
   const message = scanner.cx.message("unclosed-inline-markup", span, [name, open]);
+  if (isUnmarked(message.code, scanner.cx)) return scanner.skip(start, end);
   return {
     start,
     end,

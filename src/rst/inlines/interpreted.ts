@@ -4,7 +4,7 @@ import { endOfSimpleName } from "../simple-name.js";
 import { escapeMark, spaceAt } from "./characters.js";
 import { unclosed } from "./enclosed.js";
 import { phraseReference } from "./phrase-reference.js";
-import { problematic } from "./problematic.js";
+import { markedFault } from "./problematic.js";
 import type { Construct, End, EndFinder, Found, Scanner } from "./scanner.js";
 
 /** The end of interpreted text: a backquote, and a role or the mark of a reference behind it. */
@@ -75,12 +75,7 @@ function confused(
   const { source, cx } = scanner;
   const span = source.span(start, end);
   const message = cx.message(code, span, parts);
-  return {
-    start,
-    end,
-    nodes: [problematic(source.written(start, end), span, message, cx)],
-    messages: [message],
-  };
+  return { start, end, ...markedFault(source.written(start, end), span, message, cx) };
 }
 
 function ofRole(
