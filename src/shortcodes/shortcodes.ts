@@ -1,4 +1,4 @@
-import { authored } from "../base/source.js";
+import { authored, type Source } from "../base/source.js";
 import { nearest } from "../base/text.js";
 import { verbatimMarkdown } from "../base/verbatim.js";
 import { isRefused } from "../files/files.js";
@@ -121,9 +121,12 @@ export class PageShortcodes implements Shortcodes, Page {
   private given(call: ShortcodeCall, config: ShortcodeConfig): Given {
     const given = new Given(call, config, this.shown);
     const template = config.texts.get("template");
-    const text = template === undefined ? "" : this.shown.templates.get(template)?.text;
-    // What a template uses that is not there, nobody knows.
-    given.check((name) => text === undefined || usesName(text, name));
+    if (template === undefined) given.check();
+    else {
+      // What a template uses that is not there, nobody knows.
+      const source = this.shown.templates.get(template);
+      given.check((name) => !source || namesIn(source).has(name));
+    }
     return given;
   }
 
@@ -299,8 +302,16 @@ function withShortcodes(cx: Context, shortcodes: PageShortcodes): Context {
   return Object.create(cx, { settings: { value: settings } }) as Context;
 }
 
-/** Whether a template has a name anywhere between its braces. */
-function usesName(template: string, name: string): boolean {
-  const quoted = name.replace(/[.*+?^${}()|[\]\\]/g, "\\$&");
-  return new RegExp(`\\{\\{[^}]*(?<![\\w-])${quoted}(?![\\w-])`).test(template);
+const namesOf = new WeakMap<Source, ReadonlySet<string>>();
+
+/** The names that a template has anywhere between its braces; thousands of shortcodes may ask for theirs. */
+function namesIn(template: Source): ReadonlySet<string> {
+  let names = namesOf.get(template);
+  if (!names) {
+    const tags = template.text.split("}").filter((part) => part.includes("{{"));
+    const words = (tag: string) => tag.slice(tag.indexOf("{{")).match(/[\p{L}\p{N}_-]+/gu) ?? [];
+    names = new Set(tags.flatMap(words));
+    namesOf.set(template, names);
+  }
+  return names;
 }

@@ -56,10 +56,17 @@ interface Token {
 type Fault = Omit<TemplateFault, "template">;
 
 /** The offset of a place as Handlebars counts it: lines from 1, columns from 0. */
-export function offsetIn(text: string, place: { line: number; column: number }): number {
-  const lineEnds = /\r\n?|\n/g;
-  for (let line = 1; line < place.line && lineEnds.exec(text); line++);
-  return Math.min(text.length, lineEnds.lastIndex + place.column);
+export function offsetIn(
+  text: string,
+  { line, column }: { line: number; column: number },
+  starts = lineStartsIn(text),
+): number {
+  return Math.min(text.length, (starts[line - 1] ?? starts.at(-1)!) + column);
+}
+
+/** Where the lines of a template begin, as Handlebars counts them. */
+export function lineStartsIn(text: string): readonly number[] {
+  return [0, ...Array.from(text.matchAll(/\r\n?|\n/g), ({ 0: end, index }) => index + end.length)];
 }
 
 /** Given a token that does not fit, what its author has to correct. */
