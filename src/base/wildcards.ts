@@ -54,7 +54,8 @@ class Reading {
     for (let at = 0; this.next.length > 0; at++) {
       const now = this.next;
       const letter = path[at];
-      if ((letter === undefined || letter === "/") && this.reached[parts.length] === at) return true;
+      if ((letter === undefined || letter === "/") && this.reached[parts.length] === at)
+        return true;
       if (letter === undefined) return false;
       this.next = [];
       for (const index of now) this.take(index, letter, at + 1);
@@ -75,7 +76,7 @@ class Reading {
 
   /** Go to a part, and on where it may stand for nothing. */
   private reach(index: number, at: number): void {
-    for (let to = index; this.reached[to] !== at; ) {
+    for (let to = index; this.reached[to] !== at;) {
       this.reached[to] = at;
       this.next.push(to);
       const part = this.parts[to];

@@ -1,7 +1,7 @@
 import type { Report } from "../base/diagnostics.js";
 import { wholeFile, type Source, type Span } from "../base/source.js";
 import { nearest } from "../base/text.js";
-import { readToml, type TomlTable, type TomlValue } from "../data/data.js";
+import { readToml, type TomlTable, type TomlValue } from "../base/read-toml.js";
 
 /** The table `[tool.towncrier]` of a file, or one within it; reports at its place what cannot be used. */
 export class SettingsTable {

@@ -1,5 +1,5 @@
 /**
- * YAML, JSON and TOML: text to values and back to places. `readData` makes plain values, fast; what they cannot hold (the order
+ * YAML and JSON: text to values and back to places. `readData` makes plain values, fast; what they cannot hold (the order
  * of keys, places) is kept beside them and asked for by `keysOf`, `numberText`, `spanOf`, `spanInText`.
  */
 
@@ -26,5 +26,4 @@ export { pointerAt, spanInText, spanOf } from "./places.js";
 export { joinPointer, lookUp, parsePointer, pointerOfFragment, step } from "./pointer.js";
 export { readAround } from "./read-around.js";
 export { maxNesting, readData } from "./read-data.js";
-export { readToml, type TomlTable, type TomlValue } from "./toml.js";
 export { yamlText } from "./write-yaml.js";

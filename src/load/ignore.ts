@@ -10,8 +10,7 @@ export function ignoring(globs: readonly string[]): IsIgnored {
   const known = new Map<string, boolean>();
   return (path) => {
     let isIgnored = known.get(path);
-    if (isIgnored === undefined)
-      known.set(path, (isIgnored = patterns.some((fits) => fits(path))));
+    if (isIgnored === undefined) known.set(path, (isIgnored = patterns.some((fits) => fits(path))));
     return isIgnored;
   };
 }

@@ -1,6 +1,7 @@
 import { authored, lastAtMost, type Source, type Span } from "../base/source.js";
 import { reportTo } from "../base/diagnostics.js";
-import { isObject, readData, readToml, spanOf, type DataFile } from "../data/data.js";
+import { readToml } from "../base/read-toml.js";
+import { isObject, readData, spanOf, type DataFile } from "../data/data.js";
 import type { Line } from "../rst/lines.js";
 import type { Tell } from "./html-flow.js";
 

@@ -1,6 +1,6 @@
 import type Handlebars from "handlebars";
 import { TemplateError, type TemplateFault } from "./fault.js";
-import { unpairedTag } from "./tags.js";
+import { deepestBlock, tooDeepTag, unpairedTag } from "./tags.js";
 
 /** The text of a template → its syntax tree; throws a `TemplateError` where it has none. */
 export function parseTemplate(
@@ -9,6 +9,11 @@ export function parseTemplate(
   compiler: typeof Handlebars,
 ): hbs.AST.Program {
   const parser = (compiler as unknown as { readonly Parser: Parser }).Parser;
+  const deep = tooDeepTag(text);
+  if (deep) {
+    const what = `blocks are nested more than ${deepestBlock} deep`;
+    throw new TemplateError([{ template, ...deep, what }]);
+  }
   let token: Token | undefined;
   parser.parseError = (message, { token: kind, loc, expected }) => {
     const { yylloc, yytext } = parser.lexer;

@@ -66,6 +66,25 @@ function* allTags(text: string): Iterable<AnyTag> {
   }
 }
 
+/** Blocks and the conditions of their `else if`s within one another: a parser looks at all of them again for each one. */
+export const deepestBlock = 300;
+
+/** The first tag that is nested deeper than that. */
+export function tooDeepTag(text: string): { readonly start: number; readonly end: number } | null {
+  /** How deep each open block lies. */
+  const open: number[] = [];
+  let depth = 0;
+  for (const { start, end, escape, groups } of allTags(text)) {
+    const { raw, mark, name = "" } = groups;
+    if (escape === 1) continue;
+    if (raw === "/" || mark === "/") depth = open.pop() ?? 0;
+    else if (raw !== undefined || (mark && name !== "")) open.push(depth++);
+    else if (name === "else" && !/^\{\{~?\s*else\s*~?\}\}$/.test(text.slice(start, end))) depth++;
+    if (depth > deepestBlock) return { start, end };
+  }
+  return null;
+}
+
 export interface UnpairedTag {
   readonly tag: BlockTag;
   /** The open block that a closing tag does not belong to. */

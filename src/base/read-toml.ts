@@ -1,5 +1,7 @@
 import { parse, TomlError, type TomlTable, type TomlValue } from "smol-toml";
-import { maxNesting } from "./read-data.js";
+
+/** How deep tables and arrays may be nested, as in YAML. */
+const maxNesting = 100;
 
 export type { TomlTable, TomlValue } from "smol-toml";
 
