@@ -134,7 +134,7 @@ const homes: Readonly<Record<string, RegExp>> = {
   "js-yaml": /^data\//,
   picocolors: /^(commands\/|serve\/|cli\.ts)/,
   "markdown-it": /^markdown\//,
-  "smol-toml": /^(changelog|markdown)\//,
+  "smol-toml": /^base\/read-toml\.ts$/,
   minisearch: /^search\//,
   temml: /^html\//,
   "vscode-languageserver": /^lsp\//,

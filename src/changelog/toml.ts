@@ -1,7 +1,7 @@
-import { parse, TomlError, type TomlTable, type TomlValue } from "smol-toml";
 import type { Report } from "../base/diagnostics.js";
 import { wholeFile, type Source, type Span } from "../base/source.js";
 import { nearest } from "../base/text.js";
+import { readToml, type TomlTable, type TomlValue } from "../base/read-toml.js";
 
 /** The table `[tool.towncrier]` of a file, or one within it; reports at its place what cannot be used. */
 export class SettingsTable {
@@ -114,20 +114,21 @@ export interface SettingsFile {
 
 /** Read a file's `[tool.towncrier]`; `null` where there is none, which is reported. */
 export function readSettingsFile(file: Source, report: Report): SettingsFile | null {
-  try {
-    const { tool, project } = parse(file.text);
-    const table = isTable(tool) ? tool["towncrier"] : undefined;
-    const name = isTable(project) ? project["name"] : undefined;
-    if (isTable(table))
-      return {
-        table: new SettingsTable(file, table, report),
-        projectName: typeof name === "string" ? name : "",
-      };
-    report("bad-changelog-config", wholeFile(file), ["there is no [tool.towncrier]"]);
-  } catch (error) {
-    if (!(error instanceof TomlError)) throw error;
-    report("bad-changelog-config", placeOf(error, file), [firstLine(error.message)]);
+  const read = readToml(file.text);
+  if (!("values" in read)) {
+    const { why, at } = read;
+    report("bad-changelog-config", { source: file, start: at, end: at }, [why]);
+    return null;
   }
+  const { tool, project } = read.values;
+  const table = isTable(tool) ? tool["towncrier"] : undefined;
+  const name = isTable(project) ? project["name"] : undefined;
+  if (isTable(table))
+    return {
+      table: new SettingsTable(file, table, report),
+      projectName: typeof name === "string" ? name : "",
+    };
+  report("bad-changelog-config", wholeFile(file), ["there is no [tool.towncrier]"]);
   return null;
 }
 
@@ -169,17 +170,4 @@ function dotted(name: string): string {
     .split(".")
     .map((part) => part.trim().replace(/^(?<quote>["'])(?<word>.*)\k<quote>$/, "$<word>"))
     .join(".");
-}
-
-function placeOf({ line, column }: TomlError, file: Source): Span {
-  const before = file.text
-    .split("\n")
-    .slice(0, line - 1)
-    .join("\n").length;
-  const start = Math.min(before + (line > 1 ? 1 : 0) + column - 1, file.text.length);
-  return { source: file, start, end: start };
-}
-
-function firstLine(message: string): string {
-  return message.split("\n")[0]!.replace(/^Invalid TOML document: /, "");
 }

@@ -1,5 +1,6 @@
 import type { Diagnostic } from "../base/diagnostics.js";
 import { placeOf } from "../base/show-diagnostic.js";
+import { lastAtMost, type Source } from "../base/source.js";
 import { isSameFile, isSameLine, type Rule } from "./rule.js";
 
 /** Definitions of RST that fail: what they would have defined is not there, or there twice. */
@@ -114,7 +115,30 @@ function definesRole(cause: Diagnostic, name: string): boolean {
 function isInOneRun(first: Diagnostic, second: Diagnostic): boolean {
   const [from, to] = [placeOf(first), placeOf(second)];
   if (!from || !to || !isSameFile(first, second) || from.line >= to.line) return false;
-  return !/\n[ \t]*\n/.test(from.span.source.text.slice(from.span.start, to.span.start));
+  const { starts, ends } = blankLines(from.span.source);
+  const next = ends[lastAtMost(starts, from.span.start - 1) + 1];
+  return next === undefined || next > to.span.start;
+}
+
+interface BlankLines {
+  /** Where the line before each ends, and where each itself does. */
+  readonly starts: readonly number[];
+  readonly ends: readonly number[];
+}
+
+const blankLinesOf = new WeakMap<Source, BlankLines>();
+
+/** The lines of a text that have but spaces; thousands of findings may be asked for those between them. */
+function blankLines(source: Source): BlankLines {
+  let lines = blankLinesOf.get(source);
+  if (!lines) {
+    const found = [...source.text.matchAll(/\n(?=(?<blank>[ \t]*\n))/g)];
+    const ends = found.map(({ index, groups }) => index + 1 + groups!["blank"]!.length);
+    // The first one is before all.
+    lines = { starts: [-1, ...found.map(({ index }) => index)], ends: [0, ...ends] };
+    blankLinesOf.set(source, lines);
+  }
+  return lines;
 }
 
 /** Whether what a finding misses is defined in lines that are shown as text, or are a comment. */

@@ -1,5 +1,5 @@
 import type { Code, Diagnostic } from "../base/diagnostics.js";
-import { placeOf } from "../base/show-diagnostic.js";
+import { placeOf, type Place } from "../base/show-diagnostic.js";
 import { isObject, lookUp, type Json } from "../data/data.js";
 import type { Project } from "../load/project.js";
 import {
@@ -92,11 +92,28 @@ function isNextLine(finding: Diagnostic, cause: Diagnostic): boolean {
 function isNextKey(finding: Diagnostic, cause: Diagnostic): boolean {
   const [first, next] = [placeOf(cause), placeOf(finding)];
   if (!first || !next || !isSameFile(finding, cause) || first.line >= next.line) return false;
-  const { text } = first.span.source;
-  const between = text.slice(first.span.start, next.span.start).split("\n").slice(1, -1);
-  return (
-    first.column === next.column && between.every((line) => !/\S/.test(line.slice(0, first.column)))
-  );
+  return first.column === next.column && next.line <= endOfValue(cause, first);
+}
+
+const endsOfValues = new WeakMap<Diagnostic, number>();
+
+/** The number of the first line after a key that is not indented further than it; thousands of others are compared with it. */
+function endOfValue(cause: Diagnostic, { line, column, span }: Place): number {
+  const known = endsOfValues.get(cause);
+  if (known !== undefined) return known;
+  const { text } = span.source;
+  let end = line;
+  let at = text.indexOf("\n", span.start);
+  do {
+    end += 1;
+    if (at === -1) break;
+    const start = at + 1;
+    at = text.indexOf("\n", start);
+    const stop = Math.min(start + column, at === -1 ? text.length : at);
+    if (/\S/.test(text.slice(start, stop))) break;
+  } while (at !== -1);
+  endsOfValues.set(cause, end);
+  return end;
 }
 
 /** Whether a key is missing in an object that the object with an unknown one of this name is in, or that is in it. */

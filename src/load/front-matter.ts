@@ -92,10 +92,11 @@ export function readFront(source: Source, moreKeys: readonly string[], report: R
     tellAgain({ code, span, parts }, report);
   });
   const { file = null, lines = 0, span = whole } = found ?? {};
+  let spans: ReturnType<typeof tomlSpans> | undefined;
   const placeOf = (key: string, of: "key" | "value" = "value") =>
     file
       ? spanOf({ source: file.source, pointer: joinPointer("", key) }, of)
-      : (tomlSpan(source, key, lines) ?? span);
+      : ((spans ??= tomlSpans(source, lines)).get(key) ?? span);
   // TOML has dates of its own, which are text here as they are in YAML.
   const written = (file?.value ?? JSON.parse(JSON.stringify(found?.values ?? {}))) as Json;
   const values = checked(written, moreKeys, placeOf, report);
@@ -139,16 +140,18 @@ const tomlKeyRe =
   /^(?<lead>[ \t]*\[{0,2}[ \t]*)(?<key>[\w-]+|"(?:\\.|[^"\\\n])*"|'[^'\n]*')(?=[ \t]*[=.\]])/gm;
 const tomlTextRe = /(?<marks>"""|''')[^]*?\k<marks>/g;
 
-/** Where a key of TOML stands. */
-function tomlSpan(source: Source, key: string, lines: number): Span | null {
+/** Where each key of TOML stands first. */
+function tomlSpans(source: Source, lines: number): ReadonlyMap<string, Span> {
   const head = source.text.split("\n", lines).join("\n");
   const withoutTexts = head.replace(tomlTextRe, (text) => text.replace(/[^\n]/g, " "));
+  const spans = new Map<string, Span>();
   for (const { index, groups } of withoutTexts.matchAll(tomlKeyRe)) {
     const { lead = "", key: written = "" } = groups!;
     const start = index + lead.length;
-    if (tomlKey(written) === key) return { source, start, end: start + written.length };
+    const key = tomlKey(written);
+    if (!spans.has(key)) spans.set(key, { source, start, end: start + written.length });
   }
-  return null;
+  return spans;
 }
 
 function tomlKey(written: string): string {

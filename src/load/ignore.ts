@@ -1,24 +1,16 @@
+import { wildcards } from "../base/wildcards.js";
+
 /** Tells whether a path is one of those that a project leaves out: `ignore` of specpress.yaml. */
 export type IsIgnored = (path: string) => boolean;
 
 /** `*` stands for any text within a name, `**` for any folders; what is said of a folder holds for all that is in it. */
 export function ignoring(globs: readonly string[]): IsIgnored {
   if (globs.length === 0) return () => false;
-  const patterns = globs.map(patternOf);
-  return (path) => patterns.some((pattern) => pattern.test(path));
+  const patterns = globs.map((glob) => wildcards(glob.replace(/^\.?\/|\/$/g, "")));
+  const known = new Map<string, boolean>();
+  return (path) => {
+    let isIgnored = known.get(path);
+    if (isIgnored === undefined) known.set(path, (isIgnored = patterns.some((fits) => fits(path))));
+    return isIgnored;
+  };
 }
-
-function patternOf(glob: string): RegExp {
-  const source = glob
-    .replace(/^\.?\/|\/$/g, "")
-    .split(/(\*\*\/|\*\*|\*)/)
-    .map((part) => words.get(part) ?? part.replace(/[\\^$.|?*+()[\]{}]/g, "\\$&"))
-    .join("");
-  return new RegExp(`^${source}(?:/.*)?$`, "su");
-}
-
-const words: ReadonlyMap<string, string> = new Map([
-  ["**/", "(?:[^/]+/)*"],
-  ["**", ".*"],
-  ["*", "[^/]*"],
-]);

@@ -1,6 +1,6 @@
-import { parse, TomlError } from "smol-toml";
 import { authored, lastAtMost, type Source, type Span } from "../base/source.js";
 import { reportTo } from "../base/diagnostics.js";
+import { readToml } from "../base/read-toml.js";
 import { isObject, readData, spanOf, type DataFile } from "../data/data.js";
 import type { Line } from "../rst/lines.js";
 import type { Tell } from "./html-flow.js";
@@ -123,14 +123,9 @@ function yamlValues(source: Source, tell: Tell): Values {
 }
 
 function tomlValues(source: Source, tell: Tell): Values {
-  try {
-    return { values: parse(source.text) };
-  } catch (error) {
-    if (!(error instanceof TomlError)) throw error;
-    const before = source.text.split("\n").slice(0, error.line - 1);
-    const start = before.reduce((sum, line) => sum + line.length + 1, 0) + error.column - 1;
-    const why = error.message.split("\n")[0]!.replace(/^Invalid TOML document: /, "");
-    tell("bad-front-matter", { source, start, end: start + 1 }, [why, "toml"]);
-    return { values: {} };
-  }
+  const read = readToml(source.text);
+  if ("values" in read) return read;
+  const { why, at } = read;
+  tell("bad-front-matter", { source, start: at, end: at + 1 }, [why, "toml"]);
+  return { values: {} };
 }

@@ -14,19 +14,30 @@ export interface Setting {
   readonly span: Span;
 }
 
+/** Settings with no more characters are not counted: texts have thousands of them. */
+const longest = 1000;
+
+/** Who is told, and who says whether a text may be shown once more. */
+interface Asked {
+  readonly report: Report;
+  readonly allows: (what: unknown, length: number, name: string, span: Span) => boolean;
+}
+
 /** What a shortcode of a text says: its settings with the values of its parameters. */
 export class Given {
   readonly call: ShortcodeCall;
   readonly config: ShortcodeConfig;
   readonly parameters = new Map<string, ShortcodeParameter>();
   private readonly report: Report;
+  private readonly allows: Asked["allows"];
   /** Parameters that are missing, which was reported. */
   private readonly missing = new Set<string>();
 
-  constructor(call: ShortcodeCall, config: ShortcodeConfig, report: Report) {
+  constructor(call: ShortcodeCall, config: ShortcodeConfig, { report, allows }: Asked) {
     this.call = call;
     this.config = config;
     this.report = report;
+    this.allows = allows;
     for (const parameter of call.parameters) {
       const { name, span } = parameter;
       if (this.parameters.has(name)) report("parameter-twice", span, [name, call.name]);
@@ -102,23 +113,63 @@ export class Given {
   private filled(setting: string): (Setting & { readonly missing: readonly string[] }) | null {
     const text = this.config.texts.get(setting);
     if (text === undefined) return null;
+    const { call } = this;
     const missing: string[] = [];
     let span: Span | undefined;
-    const value = text.replace(parameterRe, (whole, written: string) => {
-      const names = written.split("|");
-      const found = names.map((name) => this.parameters.get(name)).find((each) => each);
-      if (!found) missing.push(names[0]!);
+    let length = text.length;
+    const values = partsOf(this.config, text).map((part) => {
+      if (typeof part === "string") return part;
+      const found = part.names.map((name) => this.parameters.get(name)).find((each) => each);
+      if (!found) missing.push(part.names[0]!);
       span ??= found?.span;
-      return found?.value ?? whole;
+      length += found?.value.length ?? 0;
+      return found?.value ?? part.written;
     });
-    return { value, span: span ?? this.call.span, missing };
+    if (length > longest && !this.allowsLong(length)) return null;
+    return { value: values.join(""), span: span ?? call.span, missing };
+  }
+
+  /** Whether the page may show such a long text: the first one counts as well, since its parameters may come thousands of times. */
+  private allowsLong(length: number): boolean {
+    const { call, config } = this;
+    this.allows(config, 0, call.name, call.span);
+    return this.allows(config, length, call.name, call.span);
   }
 }
 
+/** A part of a setting: its own text, or a parameter, of which there may be several names. */
+type Part = string | { readonly written: string; readonly names: readonly string[] };
+
+/** The parts of the settings of a shortcode, which is called thousands of times. */
+const parts = new WeakMap<ShortcodeConfig, Map<string, readonly Part[]>>();
+
+function partsOf(config: ShortcodeConfig, text: string): readonly Part[] {
+  let ofConfig = parts.get(config);
+  if (!ofConfig) parts.set(config, (ofConfig = new Map()));
+  let found = ofConfig.get(text);
+  if (!found) ofConfig.set(text, (found = [...splitAtParameters(text)]));
+  return found;
+}
+
+function* splitAtParameters(text: string): Iterable<Part> {
+  let at = 0;
+  for (const { 0: written, index, groups } of text.matchAll(parameterRe)) {
+    if (index > at) yield text.slice(at, index);
+    yield { written, names: groups!["names"]!.split("|") };
+    at = index + written.length;
+  }
+  if (at < text.length) yield text.slice(at);
+}
+
+const known = new WeakMap<ShortcodeConfig, ReadonlySet<string>>();
+
 /** The parameters that settings have. */
-function parametersIn({ texts }: ShortcodeConfig): ReadonlySet<string> {
-  const names = [...texts.values()].flatMap((text) =>
-    [...text.matchAll(parameterRe)].map(({ groups }) => groups!["names"]!.split("|")).flat(),
-  );
-  return new Set(names);
+function parametersIn(config: ShortcodeConfig): ReadonlySet<string> {
+  let found = known.get(config);
+  if (!found) {
+    const all = [...config.texts.values()].flatMap((text) => partsOf(config, text));
+    found = new Set(all.flatMap((part) => (typeof part === "string" ? [] : part.names)));
+    known.set(config, found);
+  }
+  return found;
 }

@@ -1,5 +1,5 @@
 import type { ShortcodeKind } from "../load/project.js";
-import { includedMarkdown, markdownInlines, markdownLines } from "../markdown/markdown.js";
+import { includedMarkdown, markdownInlines } from "../markdown/markdown.js";
 import { isRefused } from "../files/files.js";
 import type { Line } from "../rst/lines.js";
 import { admonitionNames, type Block, type Inline, type NodeOf } from "../rst/nodes.js";
@@ -129,11 +129,13 @@ export const kinds: Readonly<Record<ShortcodeKind, Kind>> = {
 
 /** Markdown that the settings have for the status of the site. */
 function* statusText(showing: Showing): Iterable<Block> {
-  const { cx, page } = showing;
+  const { page } = showing;
   const said = statusSetting(showing);
   if (!said) return;
-  const source = { path: said.span.source.path, text: said.value, origin: () => said.span };
-  yield* includedMarkdown(markdownLines(source), cx, page.shown.markdown)(false);
+  const read = page.said(said, showing, (lines, cx) =>
+    includedMarkdown(lines, cx, page.shown.markdown),
+  );
+  yield* read?.(false) ?? [];
 }
 
 /** What it says for the status of the site; `null`, which is reported, where it lacks a parameter. */
@@ -165,9 +167,12 @@ function addressIn({ given, page }: Showing): PageAddress | null {
 }
 
 /** Markdown of the settings, as nodes of a text. */
-function inlinesOf({ value, span }: Setting, { cx, page }: Showing): Inline[] {
-  const source = { path: span.source.path, text: value, origin: () => span };
-  return markdownInlines(markdownLines(source), cx, page.shown.markdown);
+function inlinesOf(said: Setting, showing: Showing): Inline[] {
+  const { page } = showing;
+  const nodes = page.said(said, showing, (lines, cx) =>
+    markdownInlines(lines, cx, page.shown.markdown),
+  );
+  return nodes ?? [];
 }
 
 /**

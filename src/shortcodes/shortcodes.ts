@@ -1,17 +1,17 @@
-import { authored } from "../base/source.js";
+import { authored, type Source } from "../base/source.js";
 import { nearest } from "../base/text.js";
 import { verbatimMarkdown } from "../base/verbatim.js";
 import { isRefused } from "../files/files.js";
 import type { ShortcodeConfig } from "../load/project.js";
-import { includedMarkdown } from "../markdown/markdown.js";
+import { includedMarkdown, markdownLines } from "../markdown/markdown.js";
 import type { Context } from "../rst/context.js";
 import type { Line } from "../rst/lines.js";
 import type { Block, Inline } from "../rst/nodes.js";
 import { blocksOf } from "../rst/rst.js";
 import type { ShortcodeCall, Shortcodes } from "../rst/context.js";
-import { Given } from "./given.js";
+import { Given, type Setting } from "./given.js";
 import { partOfAddress, kinds } from "./kinds.js";
-import { pathOf, type Held, type Page, type PageShown } from "./showing.js";
+import { pathOf, type Held, type Page, type PageShown, type Showing } from "./showing.js";
 
 /**
  * The shortcodes of a page: `{{% name key="value" %}}` in a text of Markdown → nodes, as `shortcodes` of the settings says.
@@ -28,12 +28,23 @@ export { ShortcodeTemplates } from "./templates.js";
 /** Files within one another; more would be more than anyone follows. */
 const deepest = 30;
 
+/** What a text of the settings costs besides its characters where another one shows it: two that show two each are soon millions. */
+const costOfText = 500;
+
+/** What a text stands in: a file, a template, or a text of the settings. */
+interface Outer {
+  /** The same for the same one. */
+  readonly of: string;
+  /** As it is told of. */
+  readonly shown: string;
+}
+
 type Included = (withTitles: boolean) => Iterable<Block>;
 
 export class PageShortcodes implements Shortcodes, Page {
   readonly shown: PageShown;
-  /** The files and templates that the text at hand stands in, the outermost first. */
-  private readonly within: readonly string[];
+  /** What the text at hand stands in, the outermost first. */
+  private readonly within: readonly Outer[];
   private readonly held: Held | null;
   private readonly ahead = new Map<ShortcodeCall, Included | null>();
 
@@ -41,7 +52,7 @@ export class PageShortcodes implements Shortcodes, Page {
 
   constructor(
     shown: PageShown,
-    within: readonly string[] = [],
+    within: readonly Outer[] = [],
     held: Held | null = null,
     showsNew = true,
   ) {
@@ -88,7 +99,7 @@ export class PageShortcodes implements Shortcodes, Page {
     }
     const config = this.shown.shortcodes.get(call.name)!; // the parser asks for those that there are
     const given = this.ahead.has(call)
-      ? new Given(call, config, () => {})
+      ? new Given(call, config, { ...this.shown, report: () => {} })
       : this.given(call, config);
     yield* kinds[config.shows].blocks?.({ given, page: this, cx }, content) ?? [];
   }
@@ -108,11 +119,14 @@ export class PageShortcodes implements Shortcodes, Page {
   }
 
   private given(call: ShortcodeCall, config: ShortcodeConfig): Given {
-    const given = new Given(call, config, this.shown.report);
+    const given = new Given(call, config, this.shown);
     const template = config.texts.get("template");
-    const text = template === undefined ? "" : this.shown.templates.get(template)?.text;
-    // What a template uses that is not there, nobody knows.
-    given.check((name) => text === undefined || usesName(text, name));
+    if (template === undefined) given.check();
+    else {
+      // What a template uses that is not there, nobody knows.
+      const source = this.shown.templates.get(template);
+      given.check((name) => !source || namesIn(source).has(name));
+    }
     return given;
   }
 
@@ -142,6 +156,24 @@ export class PageShortcodes implements Shortcodes, Page {
     const made = { path: source.path, text, origin: () => span };
     const shortcodes = new PageShortcodes(this.shown, within, held, this.showsNew);
     return read(linesOf(made), withShortcodes(cx, shortcodes));
+  }
+
+  /** What is read of Markdown that a setting says, in which shortcodes may stand. */
+  said<T>(
+    { value, span }: Setting,
+    { given, cx }: Showing,
+    read: (lines: readonly Line[], cx: Context) => T,
+  ): T | null {
+    const lines = markdownLines({ path: span.source.path, text: value, origin: () => span });
+    if (!value.includes("{{")) return read(lines, cx);
+    const { call, config } = given;
+    const isInText = this.within.some(({ shown }) => shown.startsWith("{{"));
+    const cost = value.length + costOfText;
+    if (isInText && !this.shown.allows(config, cost, call.name, call.span)) return null;
+    const within = this.inside(`${call.name} ${value}`, given, `{{% ${call.name} %}}`);
+    if (!within) return null;
+    const shortcodes = new PageShortcodes(this.shown, within, this.held, this.showsNew);
+    return read(lines, withShortcodes(cx, shortcodes));
   }
 
   /** Report where a template does not show once what the shortcode holds. */
@@ -245,15 +277,18 @@ export class PageShortcodes implements Shortcodes, Page {
     return (withTitles) => (withTitles ? blocksOf(lines, context) : context.blocks(lines));
   }
 
-  /** The files and templates that a text stands in that is shown here; `null`, reported, where it stands in itself. */
-  private inside(path: string, { call }: Given): readonly string[] | null {
+  /** What a text stands in that is shown here; `null`, reported, where it stands in itself. */
+  private inside(of: string, { call }: Given, shown = of): readonly Outer[] | null {
     const { report } = this.shown;
-    const outer = this.within.length > 0 ? this.within : [authored(call.span).source.path];
-    if (outer.includes(path)) {
-      report("shortcode-cycle", call.span, [...outer.slice(outer.indexOf(path)), path]);
+    const file = authored(call.span).source.path;
+    const outer = this.within.length > 0 ? this.within : [{ of: file, shown: file }];
+    const index = outer.findIndex((each) => each.of === of);
+    if (index !== -1) {
+      const cycle = outer.slice(index).map((each) => each.shown);
+      report("shortcode-cycle", call.span, [...cycle, shown]);
       return null;
     }
-    if (outer.length < deepest) return [...outer, path];
+    if (outer.length < deepest) return [...outer, { of, shown }];
     report("nested-too-deep", call.span, [String(deepest)]);
     return null;
   }
@@ -267,8 +302,16 @@ function withShortcodes(cx: Context, shortcodes: PageShortcodes): Context {
   return Object.create(cx, { settings: { value: settings } }) as Context;
 }
 
-/** Whether a template has a name anywhere between its braces. */
-function usesName(template: string, name: string): boolean {
-  const quoted = name.replace(/[.*+?^${}()|[\]\\]/g, "\\$&");
-  return new RegExp(`\\{\\{[^}]*(?<![\\w-])${quoted}(?![\\w-])`).test(template);
+const namesOf = new WeakMap<Source, ReadonlySet<string>>();
+
+/** The names that a template has anywhere between its braces; thousands of shortcodes may ask for theirs. */
+function namesIn(template: Source): ReadonlySet<string> {
+  let names = namesOf.get(template);
+  if (!names) {
+    const tags = template.text.split("}").filter((part) => part.includes("{{"));
+    const words = (tag: string) => tag.slice(tag.indexOf("{{")).match(/[\p{L}\p{N}_-]+/gu) ?? [];
+    names = new Set(tags.flatMap(words));
+    namesOf.set(template, names);
+  }
+  return names;
 }

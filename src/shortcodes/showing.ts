@@ -98,6 +98,12 @@ export interface Page {
     held: Held,
     read: (lines: readonly Line[], cx: Context) => T,
   ) => T | null;
+  /** What is read of Markdown that a setting says; `null`, which is reported, where it shows itself or too much of the kind. */
+  readonly said: <T>(
+    said: Setting,
+    showing: Showing,
+    read: (lines: readonly Line[], cx: Context) => T,
+  ) => T | null;
   /** Report where a template does not show once what its shortcode holds. To be called when all it printed is read. */
   readonly checkHeld: (given: Given, held: Held) => void;
 }

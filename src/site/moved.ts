@@ -19,6 +19,7 @@ export function keepMovedIds(
   const moved = project.config.moved?.[target];
   if (!moved) return;
   const byId = elementsById(document);
+  const ends = new Map<string, string>();
   for (const [old, given] of Object.entries(moved)) {
     const tell = <C extends "moved-still-there" | "moved-unknown-id">(code: C, parts: Parts<C>) => {
       const pointer = joinPointer("/moved", target, old);
@@ -29,7 +30,7 @@ export function keepMovedIds(
       tell("moved-still-there", [old, target]);
       continue;
     }
-    const successor = byId.get(successorOf(given, moved, byId));
+    const successor = byId.get(successorOf(given, moved, byId, ends));
     if (successor) (successor.ids ??= []).push(old);
     else tell("moved-unknown-id", [given, target, ...nearest(given, byId.keys())]);
   }
@@ -68,18 +69,20 @@ function deprecatedIn(document: Document): NodeOf<"section">[] {
   return found;
 }
 
-/** The id at the end of a row of moves. */
+/** The id at the end of a row of moves. `known`: those that were found before, since each of thousands may lead to the next. */
 function successorOf(
   id: string,
   moved: Readonly<Record<string, string>>,
   byId: ReadonlyMap<string, Element>,
+  known: Map<string, string>,
 ): string {
   let at = id;
   const passed = new Set<string>();
   while (!byId.has(at) && Object.hasOwn(moved, at) && !passed.has(at)) {
     passed.add(at);
-    at = moved[at]!;
+    at = known.get(at) ?? moved[at]!;
   }
+  for (const each of passed) known.set(each, at);
   return at;
 }
 

@@ -1,6 +1,6 @@
 import { nearest } from "../base/text.js";
 import type { TemplateFault } from "./fault.js";
-import { offsetIn } from "./parse.js";
+import { lineStartsIn, offsetIn } from "./parse.js";
 
 /**
  * The syntax tree of a project's template → the faults that can be told without printing it, and the same tree with a step
@@ -77,6 +77,7 @@ export function examine(
 class Examiner {
   readonly faults: TemplateFault[] = [];
   readonly #around: Surroundings;
+  #lineStarts: readonly number[] | undefined;
   /** Of the statement that is looked at. */
   #names: NameUse[] = [];
   #prefixes: Path[] = [];
@@ -256,7 +257,8 @@ class Examiner {
 
   #spanOf({ loc }: Node): { start: number; end: number } {
     const { text } = this.#around;
-    return { start: offsetIn(text, loc.start), end: offsetIn(text, loc.end) };
+    const starts = (this.#lineStarts ??= lineStartsIn(text));
+    return { start: offsetIn(text, loc.start, starts), end: offsetIn(text, loc.end, starts) };
   }
 
   /** A statement's tag: of a block, the one that begins it. */

@@ -1,6 +1,6 @@
 import type Handlebars from "handlebars";
 import { TemplateError, type TemplateFault } from "./fault.js";
-import { unpairedTag } from "./tags.js";
+import { deepestBlock, tooDeepTag, unpairedTag } from "./tags.js";
 
 /** The text of a template → its syntax tree; throws a `TemplateError` where it has none. */
 export function parseTemplate(
@@ -9,6 +9,11 @@ export function parseTemplate(
   compiler: typeof Handlebars,
 ): hbs.AST.Program {
   const parser = (compiler as unknown as { readonly Parser: Parser }).Parser;
+  const deep = tooDeepTag(text);
+  if (deep) {
+    const what = `blocks are nested more than ${deepestBlock} deep`;
+    throw new TemplateError([{ template, ...deep, what }]);
+  }
   let token: Token | undefined;
   parser.parseError = (message, { token: kind, loc, expected }) => {
     const { yylloc, yytext } = parser.lexer;
@@ -56,10 +61,17 @@ interface Token {
 type Fault = Omit<TemplateFault, "template">;
 
 /** The offset of a place as Handlebars counts it: lines from 1, columns from 0. */
-export function offsetIn(text: string, place: { line: number; column: number }): number {
-  const lineEnds = /\r\n?|\n/g;
-  for (let line = 1; line < place.line && lineEnds.exec(text); line++);
-  return Math.min(text.length, lineEnds.lastIndex + place.column);
+export function offsetIn(
+  text: string,
+  { line, column }: { line: number; column: number },
+  starts = lineStartsIn(text),
+): number {
+  return Math.min(text.length, (starts[line - 1] ?? starts.at(-1)!) + column);
+}
+
+/** Where the lines of a template begin, as Handlebars counts them. */
+export function lineStartsIn(text: string): readonly number[] {
+  return [0, ...Array.from(text.matchAll(/\r\n?|\n/g), ({ 0: end, index }) => index + end.length)];
 }
 
 /** Given a token that does not fit, what its author has to correct. */

@@ -7,24 +7,82 @@ export interface BlockTag {
   readonly name: string;
 }
 
-// \\?{{!-- … --}}   {{! … }}   {{#each rows}}   {{^if a}}   {{#> layout}}   {{#*inline "a"}}   {{/each}}   {{{{raw}}}}
-const tagRe =
-  /(?<escape>\\{0,2})(?:\{\{~?!--[^]*?--~?\}\}|\{\{~?![^]*?\}\}|\{\{\{\{(?<raw>\/?)\s*(?<rawName>[^\s}]+)[^]*?\}\}\}\}|\{\{~?(?<mark>[#^/]?)[>*]?\s*(?<name>[^\s}~]*)[^]*?\}\})/g;
+/** How tags begin and end: the first one of these that has an end is the tag. */
+const shapes: readonly { readonly head: RegExp; readonly end: RegExp }[] = [
+  { head: /\{\{~?!--/y, end: /--~?\}\}/g }, // {{!-- … --}}
+  { head: /\{\{~?!/y, end: /\}\}/g }, // {{! … }}
+  { head: /\{\{\{\{(?<raw>\/?)\s*(?<rawName>[^\s}]+)/y, end: /\}\}\}\}/g }, // {{{{raw}}}}
+  // {{#each rows}}   {{^if a}}   {{#> layout}}   {{#*inline "a"}}   {{/each}}
+  { head: /\{\{~?(?<mark>[#^/]?)[>*]?\s*(?<name>[^\s}~]*)/y, end: /\}\}/g },
+];
 
 /** The tags of blocks in the text of a template, in order. */
 export function blockTags(text: string): BlockTag[] {
   const tags: BlockTag[] = [];
-  for (const { 0: whole, index, groups = {} } of text.matchAll(tagRe)) {
-    const { escape = "", raw, rawName, mark } = groups;
+  for (const { start, end, escape, groups } of allTags(text)) {
+    const { raw, rawName, mark } = groups;
     const name = rawName ?? groups["name"] ?? "";
     // `\{{` is text; two backslashes are one before a tag. `{{^}}` is another way to write `{{else}}`.
-    if (escape.length === 1 || name === "") continue;
+    if (escape === 1 || name === "") continue;
     const isClosing = raw === "/" || mark === "/";
     if (raw === undefined && !mark) continue;
-    const start = index + escape.length;
-    tags.push({ start, end: index + whole.length, kind: isClosing ? "closes" : "opens", name });
+    tags.push({ start, end, kind: isClosing ? "closes" : "opens", name });
   }
   return tags;
+}
+
+interface AnyTag {
+  readonly start: number;
+  readonly end: number;
+  /** How many backslashes stand before it, of which two count. */
+  readonly escape: number;
+  readonly groups: Readonly<Record<string, string | undefined>>;
+}
+
+/** All tags in a text. An end that is not found once is not looked for again, so that a text of open braces takes no longer than others. */
+function* allTags(text: string): Iterable<AnyTag> {
+  const endless = new Set<RegExp>();
+  const endAfter = (end: RegExp, from: number) => {
+    end.lastIndex = from;
+    if (end.test(text)) return end.lastIndex;
+    endless.add(end);
+    return -1;
+  };
+  let done = 0;
+  for (let start = text.indexOf("{{"); start !== -1;) {
+    let to = start + 1;
+    for (const { head, end } of shapes) {
+      if (endless.has(end)) continue;
+      head.lastIndex = start;
+      const match = head.exec(text);
+      const stop = match ? endAfter(end, head.lastIndex) : -1;
+      if (!match || stop === -1) continue;
+      const escape = /\\{0,2}$/.exec(text.slice(Math.max(done, start - 2), start))![0].length;
+      yield { start, end: stop, escape, groups: match.groups ?? {} };
+      done = to = stop;
+      break;
+    }
+    start = text.indexOf("{{", to);
+  }
+}
+
+/** Blocks and the conditions of their `else if`s within one another: a parser looks at all of them again for each one. */
+export const deepestBlock = 300;
+
+/** The first tag that is nested deeper than that. */
+export function tooDeepTag(text: string): { readonly start: number; readonly end: number } | null {
+  /** How deep each open block lies. */
+  const open: number[] = [];
+  let depth = 0;
+  for (const { start, end, escape, groups } of allTags(text)) {
+    const { raw, mark, name = "" } = groups;
+    if (escape === 1) continue;
+    if (raw === "/" || mark === "/") depth = open.pop() ?? 0;
+    else if (raw !== undefined || (mark && name !== "")) open.push(depth++);
+    else if (name === "else" && !/^\{\{~?\s*else\s*~?\}\}$/.test(text.slice(start, end))) depth++;
+    if (depth > deepestBlock) return { start, end };
+  }
+  return null;
 }
 
 export interface UnpairedTag {

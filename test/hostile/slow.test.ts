@@ -57,6 +57,12 @@ const withTemplate = (template: string, more: Files = {}): Files => ({
   ...more,
 });
 
+/** A page of a tree that calls shortcodes. */
+const withShortcodes = (shortcodes: string, text: string): Files => ({
+  "specpress.yaml": `name: Tiny\npages: pages\nshortcodes:\n  ${shortcodes}\n`,
+  "pages/index.md": `# T\n\n${text}`,
+});
+
 /** 100 KB that are quick to read. */
 const long = `..\n${times(1000, () => `   ${"text ".repeat(20)}\n`)}\n\n`;
 
@@ -239,6 +245,66 @@ const projects: Readonly<Record<string, readonly [files: Files, code?: string]>>
       `type: array\nuniqueItems: true\nitems: { type: object }\nexample: [${times(3000, (index) => `{ a: ${index} },`)}]\n`,
     ),
   ],
+  "thousands of keys that appear twice": [
+    withSchema(`type: object\n${"x-a: 1\n".repeat(5000)}`),
+    "duplicate-key",
+  ],
+  "patterns of paths with many stars": [
+    {
+      "specpress.yaml": `name: Tiny\nspecification: text\nignore: ["text/${"*a".repeat(30)}b"]\n`,
+      [`text/${"a".repeat(60)}.rst`]: "Text.\n",
+    },
+  ],
+  "thousands of patterns of paths": [
+    {
+      "specpress.yaml": `name: Tiny\nspecification: text\nignore:\n${times(8000, (index) => `  - "text/**/a${index}*"\n`)}`,
+      ...Object.fromEntries(
+        Array.from({ length: 100 }, (_, index) => [`text/b${index}.rst`, "Text.\n"]),
+      ),
+    },
+  ],
+  "keys of front matter in TOML that mean nothing": [
+    {
+      "specpress.yaml": "name: Tiny\npages: pages\n",
+      "pages/index.md": `+++\n${times(8000, (index) => `k${index} = 1\n`)}+++\n# T\n`,
+    },
+    "front-matter-unknown-key",
+  ],
+  "a shortcode of a long text, called again and again": [
+    withShortcodes(
+      `s: { shows: text, text: "${"{0} ".repeat(20_000)}" }`,
+      "{{% s a %}}\n\n".repeat(300),
+    ),
+    "repeated-too-much",
+  ],
+  "a shortcode that shows itself twice": [
+    withShortcodes('s: { shows: text, text: "{{% s %}}{{% s %}}" }', "{{% s %}}\n\n".repeat(100)),
+    "shortcode-cycle",
+  ],
+  "a shortcode that shows itself twice, each time with other words": [
+    withShortcodes('s: { shows: text, text: "{{% s a{0} %}}{{% s b{0} %}}" }', "{{% s x %}}\n"),
+    "repeated-too-much",
+  ],
+  "ids that moved to the next one": [
+    {
+      "specpress.yaml": `name: Tiny\npages: pages\nmoved:\n  index:\n${times(8000, (index) => `    o${index}: o${index + 1}\n`)}`,
+      "pages/index.md": "# T\n",
+    },
+    "moved-unknown-id",
+  ],
+  "thousands of definition lists that end without a blank line": [
+    { "text/guide.rst": "x\n  y\n z\n".repeat(20_000) },
+  ],
+  "a template of open braces": [withTemplate("{{".repeat(30_000)), "bad-template"],
+  "a template of blocks in blocks": [
+    withTemplate(`${"{{#if a}}".repeat(8000)}x${"{{/if}}".repeat(8000)}`),
+    "bad-template",
+  ],
+  "a template of many alternatives": [
+    withTemplate(`{{#if a}}x${"{{else if b}}y".repeat(8000)}{{/if}}`),
+    "bad-template",
+  ],
+  "a template of many lines": [withTemplate("{{#if type}}x{{/if}}\n".repeat(6000))],
   "a template that wraps at nothing": [withTemplate('{{wrap "a b" 0}}'), "bad-template"],
   "a template that moves far in": [withTemplate('{{indent "a" 1000000000}}'), "bad-template"],
   "templates that include the next one twice": [
@@ -303,6 +369,20 @@ const larger: typeof projects = {
 
 /** What takes a call for each level, or an argument for each part, has no stack for these. */
 const overflows: typeof projects = {
+  "a key of front matter in TOML with very many parts": [
+    {
+      "specpress.yaml": "name: Tiny\npages: pages\n",
+      "pages/index.md": `+++\ntitle = "T"\n[params]\n${"a.".repeat(50_000)}a = 1\n+++\n# T\n`,
+    },
+    "bad-front-matter",
+  ],
+  "settings of a changelog in TOML with very many parts": [
+    {
+      "specpress.yaml": "name: Tiny\nspecification: text\nchangelogs: changelogs\n",
+      "changelogs/towncrier.toml": `[tool.towncrier]\n${"a.".repeat(50_000)}a = 1\n`,
+    },
+    "bad-changelog-config",
+  ],
   "types that each extend the next one, in the look of 2020": [
     withChain(
       (index) =>

@@ -116,7 +116,8 @@ export const shortcodeCodes = {
   },
   "shortcode-cycle": {
     severity: "error",
-    text: (...paths) => `The file includes itself: ${paths.join(" → ")}.`,
+    text: (...paths) =>
+      `The ${paths.at(-1)?.startsWith("{{") ? "shortcode" : "file"} includes itself: ${paths.join(" → ")}.`,
     hint: () => "Take one of these shortcodes out.",
   },
 } satisfies Record<string, Entry>;
