@@ -34,6 +34,7 @@ import { readViewer } from "./viewer.js";
 import { diskFiles } from "../files/disk.js";
 import { isRefused, type Files, type Refused } from "../files/files.js";
 import { Tree } from "../files/tree.js";
+import { ignoredByGit } from "./git-ignored.js";
 import { unreadData, unreadFiles } from "./unread.js";
 
 import { addDraft } from "./version-page.js";
@@ -288,6 +289,7 @@ function readProject(
         reader.tree,
         reader.isIgnored,
         (path) => isKnown(path) || beside.has(path),
+        (paths) => ignoredByGit(reader.tree.root, paths),
       ),
     unreadData: () => unreadData(reader.tree, (path) => reader.wasRead(path)),
   };

@@ -296,7 +296,7 @@ export const projectCodes = {
       count === "1"
         ? `Nothing reads the file "${path}".`
         : `Nothing reads ${count} files in "${folder}", such as "${path}".`,
-    hint: (_path, folder, home = "", _count, ignored = `${folder}/**`) =>
+    hint: (_path, _folder, home = "", _count, ignored) =>
       `${homes[home as keyof typeof homes]} What is there on purpose can be named in specpress.yaml: ignore: ["${ignored}"]`,
   },
   "unused-template": {
