@@ -1,5 +1,5 @@
 import { posix } from "node:path";
-import type { IsIgnored } from "./ignore.js";
+import type { IsMatch } from "../base/path-patterns.js";
 import type { Unread } from "./project.js";
 import { nearest } from "../base/text.js";
 import { isRefused } from "../files/files.js";
@@ -33,7 +33,7 @@ const foreignRe =
 export function unreadFiles(
   config: Folders,
   tree: Tree,
-  isIgnored: IsIgnored,
+  isIgnored: IsMatch,
   wasRead: (path: string) => boolean,
   ignoredByGit: (paths: readonly string[]) => ReadonlySet<string>,
 ): Unread[] {

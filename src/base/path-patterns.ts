@@ -1,8 +1,8 @@
-/** Tells whether a path is one of those that a project leaves out: `ignore` of specpress.yaml. */
-export type IsIgnored = (path: string) => boolean;
+/** Tells whether a path is one of those that patterns of specpress.yaml stand for. */
+export type IsMatch = (path: string) => boolean;
 
 /** `*` stands for any text within a name, `**` for any folders; what is said of a folder holds for all that is in it. */
-export function ignoring(globs: readonly string[]): IsIgnored {
+export function matching(globs: readonly string[]): IsMatch {
   if (globs.length === 0) return () => false;
   const patterns = globs.map(patternOf);
   return (path) => patterns.some((pattern) => pattern.test(path));
