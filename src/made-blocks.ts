@@ -1,5 +1,11 @@
 import { posix } from "node:path";
-import { Repeated, replaceLabels, type Manuscript, type Sections } from "./assemble/assemble.js";
+import {
+  Repeated,
+  replaceLabels,
+  reportNearLabels,
+  type Manuscript,
+  type Sections,
+} from "./assemble/assemble.js";
 import type { Report } from "./base/diagnostics.js";
 import { withLabels } from "./base/labels.js";
 import { describedPlace, madeKey, madeMark, madeMarkIn } from "./base/made-mark.js";
@@ -64,7 +70,10 @@ export function viewsOf(spec: Spec, project: Project, report: Report): Views {
     ids: config.ids ?? null,
     composes: config["composed-examples"],
     versions: config.versions,
-    labelled: (text: string) => withLabels(text, project.labels),
+    labelled: (text: string, span?: Span) => {
+      if (span && text.includes("%")) reportNearLabels(text, span, project.labels, report);
+      return withLabels(text, project.labels);
+    },
     markdown: config.markdown,
     linesOf: (source: Source, format?: "markdown") =>
       format === "markdown"

@@ -25,7 +25,7 @@ export {
 export { Repeated } from "./repeated.js";
 export { pagePath } from "./page-path.js";
 export { reportSameVariables } from "./same-variables.js";
-export { basePathLabels, replaceLabels } from "./labels.js";
+export { basePathLabels, replaceLabels, reportNearLabels } from "./labels.js";
 export { noteUnused, noteUnusedParts, reportUnread } from "./unused.js";
 export { fileAddresses, markdownPart, rstPart, type Assembly } from "./markdown-part.js";
 export { sectionLines, variablesIn } from "./variables.js";

@@ -1,5 +1,6 @@
 import type { Report } from "../base/diagnostics.js";
 import { labelPattern, labelsIn } from "../base/labels.js";
+import type { Span } from "../base/source.js";
 import { nearest } from "../base/text.js";
 import { isObject } from "../data/data.js";
 import type { Project } from "../load/project.js";
@@ -34,6 +35,27 @@ export function basePathLabels({ apis, labels }: Project): ReadonlySet<string> {
     }),
   );
   return new Set(names.filter((name) => !labels.has(name)));
+}
+
+/**
+ * Report what is nearly a label in a text of data; other text between percent signs is none. `span` is that of what the text
+ * belongs to, such as an operation: the label stands there or below.
+ */
+export function reportNearLabels(
+  text: string,
+  { source, start, end }: Span,
+  labels: ReadonlyMap<string, string>,
+  report: Report,
+): void {
+  for (const { 0: written, groups } of text.matchAll(labelPattern)) {
+    const name = groups!["name"]!;
+    const near = labels.has(name) ? [] : nearest(name, labels.keys());
+    if (near.length === 0) continue;
+    const at = source.text.indexOf(written, start);
+    const span =
+      at === -1 ? { source, start, end } : { source, start: at, end: at + written.length };
+    report("undefined-label", span, [name, ...near]);
+  }
 }
 
 function replaceIn(

@@ -69,13 +69,16 @@ export function noteUnusedParts(
 
 /** Report the files of the project's folders that nothing has read. Meant for the end of a build of all targets. */
 export function reportUnread(project: Project, report: Report): void {
-  for (const { folder, names, home } of project.unread()) {
-    const path = `${folder}/${names[0]}`;
+  for (const { folder, names, home, isAll } of project.unread()) {
+    const paths = names.map((name) => `${folder}/${name}`);
+    const path = paths[0]!;
+    const ignored = isAll ? `${folder}/**` : paths.slice(0, 3).join('", "');
     report("unread-file", wholeFile({ path, text: "" }), [
       path,
       folder,
       home,
       String(names.length),
+      ignored,
     ]);
   }
 }

@@ -1,5 +1,6 @@
 import { changeRules, isChangeCode, type ChangeCode } from "../base/change-rules.js";
 import { historyFiles } from "../changelog/changelog.js";
+import { byFile } from "../base/by-file.js";
 import {
   codes,
   collector,
@@ -8,10 +9,12 @@ import {
   type Diagnostic,
   type Report,
 } from "../base/diagnostics.js";
+import { matching } from "../base/path-patterns.js";
 import { placeOf } from "../base/show-diagnostic.js";
 import type { Source, Span } from "../base/source.js";
 import { nearest } from "../base/text.js";
 import { joinPointer, spanOf } from "../data/data.js";
+import { isRefused } from "../files/files.js";
 import type { Project } from "../load/project.js";
 import { acceptancesInData } from "./accept-in-data.js";
 import { acceptancesInText } from "./accept-in-text.js";
@@ -24,7 +27,9 @@ export interface Acceptance {
   readonly code: Code | ChangeCode;
   /** The comment, or the entry of `specpress.yaml`. */
   readonly span: Span;
+  /** Its path; of an entry of `specpress.yaml` the path or pattern that is written there. */
   readonly file: string;
+  readonly isFile?: (path: string) => boolean;
   readonly covers: (spot: Spot) => boolean;
   /** Whether it covers all of the file. */
   readonly isOfFile?: boolean;
@@ -50,18 +55,12 @@ export function accept(
   const { report, diagnostics: faults } = collector();
   const acceptances = acceptancesOf(project, report);
   if (acceptances.length === 0) return { left: diagnostics, faults, count: 0 };
-  const byPlace = new Map<string, Acceptance[]>();
-  for (const acceptance of acceptances) {
-    const key = `${acceptance.code} ${acceptance.file}`;
-    const group = byPlace.get(key);
-    if (group) group.push(acceptance);
-    else byPlace.set(key, [acceptance]);
-  }
+  const acceptancesAt = byFile(acceptances);
   const used = new Set<Acceptance>();
   const isAccepted = (diagnostic: Diagnostic): boolean => {
     const place = placeOf(diagnostic);
     if (!place) return false;
-    const near = byPlace.get(`${diagnostic.code} ${place.span.source.path}`) ?? [];
+    const near = acceptancesAt(diagnostic.code, place.span.source.path);
     if (near.length === 0) return false;
     // Of findings that are only counted nobody knows where they stand: others of them may be what is accepted.
     if (diagnostic.count !== undefined) {
@@ -75,10 +74,23 @@ export function accept(
   };
   const accepted = new Set(diagnostics.filter(isAccepted));
   const left = diagnostics.filter((diagnostic) => !accepted.has(diagnostic));
-  for (const acceptance of acceptances)
-    if (!used.has(acceptance) && isCode(acceptance.code) && wasLookedFor(acceptance.code))
-      report("unused-acceptance", acceptance.span, [acceptance.code]);
+  for (const acceptance of acceptances) {
+    if (used.has(acceptance) || !isCode(acceptance.code)) continue;
+    const near = nearMissing(acceptance, project);
+    if (wasLookedFor(near ? "unused-acceptance" : acceptance.code))
+      report("unused-acceptance", acceptance.span, [
+        acceptance.code,
+        ...(near ? [acceptance.file, ...near] : []),
+      ]);
+  }
   return { left, faults, count: numberOf(accepted) };
+}
+
+/** The paths that look like the file of an entry which is not there; `null` where it is there, or a pattern. */
+function nearMissing({ file, isFile }: Acceptance, project: Project): readonly string[] | null {
+  if (!isFile || file.includes("*")) return null;
+  const found = project.readBytes(file);
+  return isRefused(found) && found.refused === "does not exist" ? found.near : null;
 }
 
 /** Those of changes between two versions, which `specpress diff` looks for. What is wrong with them, a check reports. */
@@ -139,8 +151,9 @@ function configured(project: Project): Acceptance[] {
       {
         code,
         file,
-        covers,
+        isFile: matching([file]),
         isOfFile: pointer === undefined,
+        covers,
         span: spanOf({ source, pointer: joinPointer("/accept", index) }),
       },
     ];

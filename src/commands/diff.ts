@@ -134,11 +134,12 @@ function settledChanges(
 }
 
 function acceptancesIn(project: Project): readonly (AcceptedChange & { readonly at: string })[] {
-  return changeAcceptances(project).map(({ code, file, span, covers }) => {
+  return changeAcceptances(project).map(({ code, file, isFile, span, covers }) => {
     const { line, column } = positionAt(span.source, span.start);
     return {
       code,
       file,
+      ...(isFile && { isFile }),
       at: `${span.source.path}:${line}:${column}`,
       covers: (line: number, pointer: string | null) =>
         covers({

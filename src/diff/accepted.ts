@@ -1,9 +1,8 @@
+import { byFile, type InFiles } from "../base/by-file.js";
 import type { Change } from "./changes.js";
 
 /** What a project accepts of changes: a code, in a file, and there what a place stands for. */
-export interface AcceptedChange {
-  readonly code: string;
-  readonly file: string;
+export interface AcceptedChange extends InFiles {
   /** Whether it covers a line, or a JSON pointer. */
   readonly covers: (line: number, pointer: string | null) => boolean;
 }
@@ -20,18 +19,12 @@ export function acceptChanges<T extends AcceptedChange>(
   changes: readonly Change[],
   acceptances: readonly T[],
 ): Settled<T> {
-  const byPlace = new Map<string, T[]>();
-  for (const each of acceptances) {
-    const key = `${each.code} ${each.file}`;
-    const group = byPlace.get(key);
-    if (group) group.push(each);
-    else byPlace.set(key, [each]);
-  }
+  const acceptancesAt = byFile(acceptances);
   const used = new Set<T>();
   const isAccepted = ({ code, before, after }: Change): boolean => {
     const matching = [before, after].flatMap((place) => {
       if (!place) return [];
-      const near = byPlace.get(`${code} ${place.file}`) ?? [];
+      const near = acceptancesAt(code, place.file);
       return near.filter(({ covers }) => covers(place.line, place.pointer ?? null));
     });
     for (const each of matching) used.add(each);

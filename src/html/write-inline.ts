@@ -161,9 +161,13 @@ export function hrefOf(
   return href;
 }
 
-/** Whether a browser would run the address instead of going there; browsers ignore control characters and spaces in front. */
+/** What a browser would run instead of going there, and pages within an address: they would come from nowhere. */
+const codeRe =
+  /^(?:(?:java|vb)script:|data:(?:text\/html|(?:text|application)\/xml|[\w-]+\/[\w.-]+\+xml))/i;
+
+/** Whether an address is or holds code; browsers ignore control characters and spaces in front. */
 function runsCode(href: string): boolean {
-  return /^(java|vb)script:/i.test(href.replace(/[^!-~]+/g, ""));
+  return codeRe.test(href.replace(/[^!-~]+/g, ""));
 }
 
 /** A place that links lead to. One that stands for another place is not shown. */

@@ -9,6 +9,7 @@ import {
   spanInText,
   spanOf,
   type Json,
+  type JsonObject,
 } from "../data/data.js";
 import type { Api } from "./project.js";
 
@@ -42,23 +43,39 @@ interface Part {
 /** The host, the base path, the servers and the paths of a document. */
 function partsOf(document: Json): readonly Part[] {
   if (!isObject(document)) return [];
-  const servers = ownValue(document, "servers");
   const paths = ownValue(document, "paths");
-  const values: readonly (readonly [Json | undefined, string])[] = [
-    [ownValue(document, "host"), "/host"],
-    [ownValue(document, "basePath"), "/basePath"],
-    ...(isArray(servers) ? servers : []).map(
-      (server, index) =>
-        [
-          isObject(server) ? ownValue(server, "url") : undefined,
-          joinPointer("/servers", String(index), "url"),
-        ] as const,
-    ),
+  const items = isObject(paths) ? Object.entries(paths) : [];
+  const values = [
+    ...["host", "basePath"].map((key) => [ownValue(document, key), `/${key}`] as const),
+    ...serversIn(document, ""),
+    ...items.flatMap(([path, item]) => serversOfItem(item, joinPointer("/paths", path))),
   ];
   return [
     ...values.flatMap(([text, pointer]) => (typeof text === "string" ? [{ text, pointer }] : [])),
-    ...(isObject(paths) ? Object.keys(paths) : [])
-      .filter((text) => text.includes("%"))
-      .map((text) => ({ text, pointer: joinPointer("/paths", text), isKey: true })),
+    ...items
+      .filter(([text]) => text.includes("%"))
+      .map(([text]) => ({ text, pointer: joinPointer("/paths", text), isKey: true })),
   ];
+}
+
+type Value = readonly [value: Json | undefined, pointer: string];
+
+/** The servers of a path and those of its operations. */
+function serversOfItem(item: Json | undefined, pointer: string): readonly Value[] {
+  if (!isObject(item)) return [];
+  const operations = Object.keys(item).flatMap((key) => {
+    const operation = ownValue(item, key);
+    return isObject(operation) ? serversIn(operation, joinPointer(pointer, key)) : [];
+  });
+  return [...serversIn(item, pointer), ...operations];
+}
+
+/** The addresses of the servers that something names. */
+function serversIn(value: JsonObject, pointer: string): readonly Value[] {
+  const servers = ownValue(value, "servers");
+  if (!isArray(servers)) return [];
+  return servers.map((server, index) => [
+    isObject(server) ? ownValue(server, "url") : undefined,
+    joinPointer(pointer, "servers", index, "url"),
+  ]);
 }

@@ -4,6 +4,7 @@ import { isArray, isObject, joinPointer, lookUp, type DataFile } from "../data/d
 import type { Events, EventsConfig } from "./project.js";
 import type { Reader } from "./reader.js";
 import { isRefused } from "../files/files.js";
+import { isCopy } from "./unread.js";
 
 const extension = /\.(?:ya?ml|json)$/;
 
@@ -32,7 +33,9 @@ function readFolder(
 ): Map<string, DataFile> {
   const files = new Map<string, DataFile>();
   if (folder === "") return files;
-  for (const fileName of reader.filesIn(folder)) {
+  const names = new Set(reader.filesIn(folder));
+  for (const fileName of names) {
+    if (isCopy(fileName, (name) => names.has(name))) continue;
     const file = reader.data(`${folder}/${fileName}`);
     if (isRefused(file) || !isWanted(fileName, file)) continue;
     const name = fileName.replace(extension, "");

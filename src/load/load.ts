@@ -13,7 +13,7 @@ import { checkNames } from "./config-paths.js";
 import { readFormats } from "./formats.js";
 import { readEvents } from "./events.js";
 import { addIndexPage, withIndexPage } from "./index-page.js";
-import { ignoring } from "./ignore.js";
+import { matching } from "../base/path-patterns.js";
 import type { KeptReads } from "./kept-reads.js";
 import { labelsOf } from "./labels.js";
 import { textLanguages } from "./languages.js";
@@ -34,6 +34,7 @@ import { readViewer } from "./viewer.js";
 import { diskFiles } from "../files/disk.js";
 import { isRefused, type Files, type Refused } from "../files/files.js";
 import { Tree } from "../files/tree.js";
+import { ignoredByGit } from "./git-ignored.js";
 import { unreadData, unreadFiles } from "./unread.js";
 
 import { addDraft } from "./version-page.js";
@@ -224,7 +225,7 @@ function readProject(
   reader: Reader,
   report: Report,
 ): Project {
-  reader.isIgnored = ignoring(config.ignore);
+  reader.isIgnored = matching(config.ignore);
   const { pages: tree } = config;
   const texts = readTexts(config.specification, tree ? isPage : isRst, reader);
   const git = lazyRevision(options, reader.tree.root, texts);
@@ -288,6 +289,7 @@ function readProject(
         reader.tree,
         reader.isIgnored,
         (path) => isKnown(path) || beside.has(path),
+        (paths) => ignoredByGit(reader.tree.root, paths),
       ),
     unreadData: () => unreadData(reader.tree, (path) => reader.wasRead(path)),
   };

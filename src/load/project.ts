@@ -71,6 +71,8 @@ export interface Unread {
   readonly folder: string;
   /** Their names, in order; at least one. */
   readonly names: readonly string[];
+  /** Whether nothing in the folder or below it was read. */
+  readonly isAll: boolean;
   /** Where such files are looked for. */
   readonly home: "api" | "events" | "specification" | "pages" | "changelogs";
 }

@@ -4,7 +4,7 @@ import { reportTo, tellAgain, type Report } from "../base/diagnostics.js";
 import { decoderOf } from "../base/encodings.js";
 import type { Source } from "../base/source.js";
 import { readAround, readData, type DataFile } from "../data/data.js";
-import type { IsIgnored } from "./ignore.js";
+import type { IsMatch } from "../base/path-patterns.js";
 import type { KeptReads } from "./kept-reads.js";
 import type { Refused } from "../files/files.js";
 import { isRefused } from "../files/files.js";
@@ -16,7 +16,7 @@ export class Reader {
   /** Data files by real path. */
   readonly files = new Map<string, DataFile>();
   /** Whether a path is one of those that the project leaves out where files are listed. */
-  isIgnored: IsIgnored = () => false;
+  isIgnored: IsMatch = () => false;
   private readonly sources = new Map<string, Source>();
   /** Real paths of files that were read as bytes. */
   private readonly others = new Set<string>();

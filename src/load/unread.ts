@@ -1,6 +1,7 @@
 import { posix } from "node:path";
-import type { IsIgnored } from "./ignore.js";
+import type { IsMatch } from "../base/path-patterns.js";
 import type { Unread } from "./project.js";
+import { nearest } from "../base/text.js";
 import { isRefused } from "../files/files.js";
 import { type Tree } from "../files/tree.js";
 
@@ -10,9 +11,15 @@ const wantedRe = /\.(?:ya?ml|json[c5]?|rst|rest|txt|md|markdown)$/i;
 const htmlRe = /\.html?$/i;
 /** Schemas and examples of events have names like `m.room.name`; these are of other programs. */
 const otherRe =
-  /(?:~|\.(?:py|sh|js|ts|rb|pl|go|rs|bak|orig|swp|tmp|log|lock|toml|ini|cfg|png|svg|jpe?g|gif|html?|css|xml|csv))$/i;
+  /\.(?:py|sh|js|ts|rb|pl|go|rs|swp|tmp|log|lock|toml|ini|cfg|png|svg|jpe?g|gif|html?|css|xml|csv)$/i;
+/** What an editor, a merge or a patch keeps beside a file, or someone who wants it back. */
+const copyRe = /(?:~|\.(?:bak|backup|copy|disabled|off|old|orig|rej|save))$/i;
+/** What another program is told by a file without an extension. */
+const toolRe = /^(?:[a-z]+file|codeowners|owners|maintainers|credits|version|cname)$/i;
 /** What a text of JSON or YAML begins with, comments aside, that is an object. */
 const dataRe = /^(?:\s|#[^\n]*\n)*(?:---[^\n]*\n\s*)?(?:\{|["']?[$\w-]+["']?\s*:)/;
+/** A text, but no program. */
+const textRe = /^(?!#!)[^\0]*$/;
 const usualRe =
   /^(?:readme|licen[cs]e|copying|notice|authors|contributors|contributing|changelog|changes|code[_-]of[_-]conduct|security|todo|package|package-lock|tsconfig|towncrier|pyproject|requirements|robots|humans)\b/i;
 /** Folders of other programs, and of what they make. */
@@ -20,36 +27,97 @@ const foreignRe =
   /(?:^|\/)(?:node_modules|dist|build|_build|target|vendor|venv|__pycache__)(?:\/|$)/;
 
 /**
- * The files of the project's folders that nothing reads, by folder. `wasRead` is asked for each by its real path.
+ * The files of the project's folders that nothing reads, by folder. `wasRead` is asked for each by its real path,
+ * `ignoredByGit` for all of them.
  */
 export function unreadFiles(
   config: Folders,
   tree: Tree,
-  isIgnored: IsIgnored,
+  isIgnored: IsMatch,
   wasRead: (path: string) => boolean,
+  ignoredByGit: (paths: readonly string[]) => ReadonlySet<string>,
 ): Unread[] {
-  const byFolder = new Map<string, Unread & { names: string[] }>();
   const seen = new Set<string>();
-  for (const { folder: home, kind, holds } of homesOf(config))
-    for (const below of tree.deepFiles(home, false)) {
-      if (kind === "changelogs" && isUnknownChangelog(below, config)) continue;
-      const path = posix.join(home, below);
-      const name = posix.basename(path);
-      const mayBeEvent = kind === "events" && !wantedRe.test(name) && !otherRe.test(name);
-      const isWanted = wantedRe.test(name) || (kind === "pages" && htmlRe.test(name));
-      if (!(isWanted || mayBeEvent) || usualRe.test(name)) continue;
+  const read = new Set<string>();
+  const unread: { readonly path: string; readonly real: string; readonly home: Unread["home"] }[] =
+    [];
+  for (const home of homesOf(config))
+    for (const below of tree.deepFiles(home.folder, false)) {
+      if (home.kind === "changelogs" && isUnknownChangelog(below, config)) continue;
+      const path = posix.join(home.folder, below);
       if (seen.has(path) || foreignRe.test(below) || isIgnored(path)) continue;
       seen.add(path);
       const found = tree.find(path);
-      if (isRefused(found) || wasRead(found.path)) continue;
-      if (mayBeEvent && !dataRe.test(String(tree.bytes(found.path)))) continue;
-      if (holds && !holds.test(String(tree.bytes(found.path)))) continue;
-      const folder = posix.dirname(path);
-      const unread = byFolder.get(folder) ?? { folder, names: [], home: kind };
-      unread.names.push(name);
-      byFolder.set(folder, unread);
+      if (!isRefused(found) && wasRead(found.path)) read.add(posix.dirname(path));
+      const holds = whatItHolds(posix.basename(path), home);
+      if (holds === null || isRefused(found) || wasRead(found.path)) continue;
+      const text = String(tree.bytes(found.path));
+      if (!holds.every((each) => each.test(text)) || isLinkAsText(path, text, tree)) continue;
+      unread.push({ path, real: found.path, home: home.kind });
     }
-  return [...byFolder.values()];
+  const ignored = ignoredByGit(unread.map(({ real }) => real));
+  return byFolder(
+    unread.filter(({ real }) => !ignored.has(real)),
+    read,
+  );
+}
+
+function byFolder(
+  files: readonly { readonly path: string; readonly home: Unread["home"] }[],
+  read: ReadonlySet<string>,
+): Unread[] {
+  const folders = new Map<string, Unread & { names: string[] }>();
+  for (const { path, home } of files) {
+    const folder = posix.dirname(path);
+    const unread = folders.get(folder) ?? {
+      folder,
+      names: [],
+      home,
+      isAll: !holdsAny(folder, read),
+    };
+    unread.names.push(posix.basename(path));
+    folders.set(folder, unread);
+  }
+  return [...folders.values()];
+}
+
+/** Where there are no links, git writes a file with the path that a link leads to: `../../event-schemas`. */
+function isLinkAsText(path: string, text: string, tree: Tree): boolean {
+  return (
+    /^[^\n]{1,200}$/.test(text) && !isRefused(tree.find(posix.join(posix.dirname(path), text)))
+  );
+}
+
+function holdsAny(folder: string, folders: ReadonlySet<string>): boolean {
+  return [...folders].some((each) => each === folder || each.startsWith(`${folder}/`));
+}
+
+/** What the text of a file must hold to be one that was meant to be read, by its name; `null` where it is none anyway. */
+function whatItHolds(name: string, { kind, holds }: Home): readonly RegExp[] | null {
+  if (usualRe.test(name)) return null;
+  const wanted = wantsText(name, kind);
+  return wanted && [...wanted, ...(holds ? [holds] : [])];
+}
+
+function wantsText(name: string, kind: Unread["home"]): readonly RegExp[] | null {
+  if (copyRe.test(name)) return otherRe.test(name.replace(copyRe, "")) ? null : [];
+  if (wantedRe.test(name) || (kind === "pages" && htmlRe.test(name))) return [];
+  if (otherRe.test(name)) return null;
+  if (kind === "events") return [dataRe];
+  if (name.includes(".")) return isMisspelt(name) ? [] : null;
+  return kind === "pages" || toolRe.test(name) ? null : [textRe];
+}
+
+/** Whether the extension of a name is nearly one that is read: `ymal`, `jsn`, `rst2`. */
+function isMisspelt(name: string): boolean {
+  return nearest(posix.extname(name).slice(1), extensions, 1).length > 0;
+}
+
+const extensions = ["yaml", "yml", "json", "rst", "md", "markdown"];
+
+/** Whether a file of a folder is a copy of one that lies beside it, or of one that was there. */
+export function isCopy(name: string, isBeside: (name: string) => boolean): boolean {
+  return name.endsWith("~") || (copyRe.test(name) && isBeside(name.replace(copyRe, "")));
 }
 
 /** So many folders and bytes are looked through. */

@@ -197,7 +197,8 @@ export interface Making {
   /** Tells things of the same words apart: the file that is shown, or the place of the type. */
   readonly scope: string;
   /** A text of one line with the values of its `%LABEL%`s. */
-  readonly labelled: (text: string) => string;
+  /** Labels that are not known, but nearly, are reported where the place of the text is given. */
+  readonly labelled: (text: string, span?: Span) => string;
   /** The lines of an author's text, with the values of its labels. */
   readonly linesOf: (source: Source, format?: "markdown") => readonly Line[];
   /** Texts of authors are in this format. */

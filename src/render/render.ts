@@ -233,7 +233,7 @@ function makingOf(
 /** Labels stand for their values in all that data says: names, values, examples. */
 function labelAll(node: Node, labelled: Making["labelled"]): void {
   if (node.type === "text") {
-    if (node.value.includes("%")) node.value = labelled(node.value);
+    if (node.value.includes("%")) node.value = labelled(node.value, node.span);
     return;
   }
   const { children } = node as { readonly children?: readonly Node[] };

@@ -158,7 +158,13 @@ export class TemplateSet {
     });
     if (faults.length > 0) throw new TemplateError(faults);
     // Names are looked up by steps, which know what is asked of; Handlebars' own strict mode fails where nothing is wrong.
-    return this.#compiler.compile(program, { ...options[this.#kind], ...lenient });
+    const names = [stepHelper, ...Object.keys(this.#helpers)];
+    const knownHelpers = Object.fromEntries(names.map((each) => [each, true]));
+    return this.#compiler.compile(program, {
+      ...options[this.#kind],
+      strict: false,
+      knownHelpers,
+    });
   }
 
   #shapes(): ReadonlyMap<string, HelperShape> {
@@ -259,11 +265,6 @@ export class TemplateSet {
     return { template, start, end, what: `the template "${name}", which it includes: ${what}` };
   }
 }
-
-const lenient = {
-  strict: false,
-  knownHelpers: { [stepHelper]: true, heading: true, indent: true, wrap: true },
-};
 
 /** The first name of a path that is not there, given the values it leads through. */
 function unknownName(

@@ -170,3 +170,25 @@ test(
     expect(out).toBe(`nothing found; ${count + 1} accepted\n`);
   },
 );
+
+test("an entry of the settings accepts what is found in all files of a pattern", () => {
+  const files = (file: string) => ({
+    "specpress.yaml": `${config}accept:\n  - { code: dead-link, file: "${file}", because: elsewhere }\n`,
+    "spec/main.rst": `${main}\nSee \`gone <#gone>\`_.\n`,
+  });
+  for (const file of ["spec/*.rst", "**/main.rst", "spec", "./spec/main.rst"])
+    expect(foundWith(files(file)), file).toEqual([]);
+  expect(foundWith(files("spec/*/*.rst"))).toEqual([
+    "spec/main.rst:9:5 error dead-link",
+    expect.stringMatching(/^specpress\.yaml:\d+:5 warning unused-acceptance$/),
+  ]);
+});
+
+test("an entry of the settings for a file that is not there says so, with the one that was meant", () => {
+  const files = {
+    "specpress.yaml": `${config}accept:\n  - { code: id-gone, file: spec/mian.rst, because: b }\n`,
+  };
+  const { out } = specpress(["check"], scratch({ ...tinyProject, ...files }));
+  expect(out).toContain('is accepted by this: there is no file "spec/mian.rst".');
+  expect(out).toContain('Did you mean "spec/main.rst"?');
+});

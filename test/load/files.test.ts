@@ -1,4 +1,9 @@
+import { execFileSync, spawnSync } from "node:child_process";
 import { describe, expect, test } from "vitest";
+import { adviceOf, collector } from "../../src/base/diagnostics.js";
+import { loadProject } from "../../src/load/load.js";
+import { checkSite } from "../../src/pipeline.js";
+import { writeFiles } from "./tiny-project.js";
 import { correct, foundWith } from "../validate/correct-project.js";
 
 const config = correct["specpress.yaml"]!;
@@ -125,6 +130,32 @@ const strays: readonly Case[] = [
   ["Markdown among texts", { "spec/intro.md": "# A" }, [`spec/intro.md:1 ${unread}`]],
   ["a history without an API", { "changelogs/mian.rst": "A" }, [`changelogs/mian.rst:1 ${unread}`]],
   [
+    "copies and names without an extension",
+    {
+      "api/things": things,
+      "api/things.yaml.bak": "a: {[",
+      "api/more.ymal": things,
+      "api/Makefile": "all:",
+      "api/draw": "#!/bin/sh\n",
+      "api/link": "../events/schemas",
+      "api/picture.png.orig": "",
+      "events/schemas/m.thing.made~": made,
+      "events/examples/m.thing.made.orig": "{",
+      "spec/notes": "A",
+      "spec/notes.rst~": "A",
+      "changelogs/main.rst.orig": "A",
+      "changelogs/main/12": "A",
+    },
+    [
+      `api/more.ymal:1 ${unread}`,
+      `changelogs/main.rst.orig:1 ${unread}`,
+      `changelogs/main/12:1 ${unread}`,
+      `events/examples/m.thing.made.orig:1 ${unread}`,
+      `events/schemas/m.thing.made~:1 ${unread}`,
+      `spec/notes:1 ${unread}`,
+    ],
+  ],
+  [
     "a part that no event has",
     { "events/schemas/part.yaml": "type: object" },
     ["events/schemas/part.yaml:1 unused-file"],
@@ -203,4 +234,28 @@ describe("files that nothing reads", () => {
       `apis/new/a.yaml:1 ${unread}`,
     ]);
   });
+});
+
+const hasGit = spawnSync("git", ["--version"]).status === 0;
+
+test.skipIf(!hasGit)("what git ignores is not reported, and the hint leaves what is read", () => {
+  const root = writeFiles({
+    ...correct,
+    ".gitignore": "*~\n/api/v2/\n",
+    "api/things.yaml~": things,
+    "api/v2/more.yaml": things,
+    "api/things.orig": things,
+    "api/things.old": things,
+    "spec/old/a.md": "A",
+  });
+  execFileSync("git", ["init", "-q"], { cwd: root });
+  const { report, diagnostics } = collector();
+  checkSite(loadProject({ root }, report)!, report);
+  const ignoring = diagnostics
+    .filter(({ code }) => code === unread)
+    .map((each) => /ignore: .*/.exec(adviceOf(each)!)![0]);
+  expect(ignoring).toEqual([
+    'ignore: ["spec/old/**"]',
+    'ignore: ["api/things.old", "api/things.orig"]',
+  ]);
 });

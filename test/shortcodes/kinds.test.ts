@@ -224,6 +224,16 @@ Text {{% twice %}}with *words*{{% /twice %}} text.
   expect(body).toContain("<p>Text <strong>with <em>words</em></strong> text.</p>");
 });
 
+test("a template reads markup where it asks for it, and moves lines in", () => {
+  const { found, body } = made('{{% list name="list" %}}', {
+    "templates/list.hbs":
+      "{{#each data.states}}{{#each rows}}\n- {{markdown title}}\n\n  {{indent title 2}}\n{{/each}}{{/each}}\n",
+  });
+  expect(found.map((each) => each.split(" ")[1])).toEqual(["dead-page-link", "html-not-closed"]);
+  expect(body).toContain('A <em>b</em> | <a href="d">c</a>');
+  expect(body).toContain("A *b* | [c](d)");
+});
+
 const wrong: readonly (readonly [text: string, ...found: string[]])[] = [
   [
     "{{% picture name='x' alt='' %}}",

@@ -192,7 +192,7 @@ version: 3
 
 test("a part that no page shows is reported as a text that is not used", () => {
   expect(made("# A\n", { "text/parts/p.md": "P\n" }).found).toEqual([
-    "text/parts/p.md:1:1 unread-file text/parts/p.md text/parts specification 1",
+    "text/parts/p.md:1:1 unread-file text/parts/p.md text/parts specification 1 text/parts/**",
   ]);
 });
 

@@ -426,8 +426,8 @@ test.each<[string, Files, string[]]>([
     "files that are no pages",
     { "content/a.html": "<p>", "content/b/c.txt": "C", "content/b/c.png": "" },
     [
-      "content/a.html:1:1 unread-file content/a.html content pages 1",
-      "content/b/c.txt:1:1 unread-file content/b/c.txt content/b pages 1",
+      "content/a.html:1:1 unread-file content/a.html content pages 1 content/a.html",
+      "content/b/c.txt:1:1 unread-file content/b/c.txt content/b pages 1 content/b/**",
     ],
   ],
   [

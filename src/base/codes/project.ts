@@ -20,11 +20,17 @@ function homeOf(path: string, folder: string, home: string): string {
   return homes[home as keyof typeof homes];
 }
 
-/** A pattern of files that nothing reads in a folder, without the pages that lie beside them. */
-function ignoring(path: string, folder: string, home: string, count = "1"): string {
+/** What stands for the files that nothing reads in a folder, without the pages that lie beside them. `files`: their names, or the folder. */
+function ignoring(
+  path: string,
+  folder: string,
+  home: string,
+  count: string,
+  files: string,
+): string {
   if (path.endsWith("/_category_.json")) return `${/^[^/]*/.exec(folder)![0]}/**/_category_.json`;
-  if (count === "1") return path;
-  return home === "pages" ? `${folder}/*${/\.[^./]*$/.exec(path)?.[0] ?? ""}` : `${folder}/**`;
+  if (count === "1" || home !== "pages") return files;
+  return `${folder}/*${/\.[^./]*$/.exec(path)?.[0] ?? ""}`;
 }
 
 /** What can be wrong with: specpress.yaml, targets.yaml, titles, variables. */
@@ -312,14 +318,8 @@ export const projectCodes = {
       count === "1"
         ? `Nothing reads the file "${path}".`
         : `Nothing reads ${count} files in "${folder}", such as "${path}".`,
-    hint: (
-      path = "",
-      folder = "",
-      home = "",
-      count,
-      ignored = ignoring(path, folder, home, count),
-    ) =>
-      `${homeOf(path, folder, home)} What is there on purpose can be named in specpress.yaml: ignore: ["${ignored}"]`,
+    hint: (path = "", folder = "", home = "", count = "1", files = path) =>
+      `${homeOf(path, folder, home)} What is there on purpose can be named in specpress.yaml: ignore: ["${ignoring(path, folder, home, count, files)}"]`,
   },
   "unused-template": {
     severity: "warning",

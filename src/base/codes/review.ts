@@ -22,8 +22,14 @@ export const reviewCodes = {
   },
   "unused-acceptance": {
     severity: "warning",
-    text: (code) => `Nothing with the code "${code}" is found here that would have to be accepted.`,
-    hint: () => "Remove it, or move it right above what it is meant for.",
+    text: (code, file = "") =>
+      file === ""
+        ? `Nothing with the code "${code}" is found here that would have to be accepted.`
+        : `Nothing with the code "${code}" is accepted by this: there is no file "${file}".`,
+    hint: (_code, file = "", ...near) =>
+      file === ""
+        ? "Remove it, or move it right above what it is meant for."
+        : (oneOf("Did you mean", near) ?? "Remove it, or correct the path."),
   },
   "id-gone": {
     severity: "error",

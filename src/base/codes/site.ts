@@ -4,7 +4,10 @@ import type { Entry } from "./entry.js";
 export const siteCodes = {
   "unsafe-link": {
     severity: "error",
-    text: (href) => `The link "${href}" would run code in the reader's browser; it is left out.`,
+    text: (href) =>
+      /^data:/i.test(href)
+        ? `The link "${href}" holds a page of its own, which may run code; it is left out.`
+        : `The link "${href}" would run code in the reader's browser; it is left out.`,
     hint: () => "Link to an address that begins with https:, http:, mailto: or a path.",
   },
   "bad-math": {
