@@ -1,4 +1,11 @@
-import { entryOf, severityOf, type Code, type Diagnostic, type Note } from "../base/diagnostics.js";
+import {
+  codes,
+  entryOf,
+  severityOf,
+  type Code,
+  type Diagnostic,
+  type Note,
+} from "../base/diagnostics.js";
 import type { Project } from "../load/project.js";
 import { brokenMarkup } from "./broken-markup.js";
 import { brokenShortcodes } from "./broken-shortcodes.js";
@@ -140,6 +147,8 @@ const rules: readonly Rule[] = [
       "duplicate-substitution",
     ],
   },
+  // A line that is no YAML, and was read as what it may mean.
+  { causes: ["yaml-syntax"], hides: otherCodes("yaml-syntax"), follows: isSameLine },
   // Files that cannot be read: what they may have shown and named.
   {
     causes: unreadableCodes,
@@ -391,6 +400,10 @@ const rules: readonly Rule[] = [
     follows: (finding, cause) => isSameFile(finding, cause) && cause.parts[0] === "title",
   },
 ];
+
+function otherCodes(than: Code): readonly Code[] {
+  return (Object.keys(codes) as Code[]).filter((code) => code !== than);
+}
 
 /** What is missing, or waits for a setting, is reported once, however often it is named. */
 const once: ReadonlySet<Code> = new Set([

@@ -736,7 +736,7 @@ const changes: readonly Change[] = [
     "an operation that is in a file which cannot be read, below a path with a label",
     things,
     correct[things]!,
-    `${correct[things]!.replace("/v1", "/%MAIN_VERSION%")}x: [`,
+    `${correct[things]!.replace("/v1", "/%MAIN_VERSION%")}>>>>>>> main`,
     `${things}:${correct[things]!.split("\n").length} yaml-syntax`,
     {
       [main]: `${correct[main]!}\nSee \`one <#get-unstable-things>\`_, \`two <#putunstablethings>\`_ and |lamp|.\n`,
@@ -1140,7 +1140,11 @@ test.each<[what: string, files: Readonly<Record<string, string>>, found: readonl
         "\tchangelogs: changelogs",
       ),
     },
-    ["events/schemas/m.stray:1 unused-file", "specpress.yaml:1 yaml-syntax"],
+    [
+      "events/schemas/m.stray:1 unused-file",
+      "specpress.yaml:1 yaml-syntax",
+      "specpress.yaml:18 yaml-syntax",
+    ],
   ],
   ...["labels", "events", "tables", "changelogs"].map(
     (key): [string, Record<string, string>, string[]] => [
