@@ -1,5 +1,4 @@
-import type { TextEdit } from "./mends.js";
-import { hasContent, linesOf } from "./yaml-stop.js";
+import { hasContent, linesOf, type TextEdit } from "./yaml-stop.js";
 
 const closing = { "[": "]", "{": "}" } as const;
 const parts = /"(?:\\.|[^"\\\n])*"|[[\]{}]/g;

@@ -6,15 +6,9 @@ import {
   keyAndValue,
   linesOf,
   openQuoteIn,
+  type TextEdit,
   type TextLine,
 } from "./yaml-stop.js";
-
-/** A piece of a text, and what is meant in its place. */
-export interface TextEdit {
-  readonly start: number;
-  readonly end: number;
-  readonly text: string;
-}
 
 /** Edits of different places, in order. */
 export type Mend = readonly TextEdit[];

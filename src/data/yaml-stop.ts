@@ -68,3 +68,10 @@ export function openQuoteIn(line: string): { readonly quote: string; readonly at
     if (part === '"' || part === "'") return { quote: part, at: index };
   return null;
 }
+
+/** A piece of a text, and what is meant in its place. */
+export interface TextEdit {
+  readonly start: number;
+  readonly end: number;
+  readonly text: string;
+}

@@ -3,7 +3,14 @@ import { posix } from "node:path";
 import { reportTo, tellAgain, type Report } from "../base/diagnostics.js";
 import { decoderOf } from "../base/encodings.js";
 import type { Source } from "../base/source.js";
-import { readAround, readData, readMended, type DataFile, type MendedFile } from "../data/data.js";
+import {
+  isObject,
+  readAround,
+  readData,
+  readMended,
+  type DataFile,
+  type MendedFile,
+} from "../data/data.js";
 import type { IsIgnored } from "./ignore.js";
 import type { KeptReads } from "./kept-reads.js";
 import type { Refused } from "../files/files.js";
@@ -95,7 +102,7 @@ export class Reader {
     if (file.source.text.includes("\0")) return file;
     let read = mended.get(file.source);
     if (read === undefined) {
-      read = readMended(file, isSettings) ?? (isSettings ? readAround(file) : null);
+      read = isSettings ? settingsAsMeant(file) : readMended(file, false);
       mended.set(file.source, read);
     }
     for (const finding of read?.found ?? []) tellAgain(finding, report);
@@ -159,6 +166,14 @@ export class Reader {
     const start = Math.max(0, source.text.indexOf(char));
     this.report(code, { source, start, end: start + 1 }, parts);
   }
+}
+
+/** Of settings that consist of the line that is wrong nothing is known. */
+function settingsAsMeant(file: DataFile): MendedFile | null {
+  const read = readMended(file, true);
+  const value = read?.file.value;
+  const hasOthers = isObject(value) && Object.keys(value).length > 1;
+  return hasOthers ? read : readAround(file);
 }
 
 /** What texts that are no YAML say as they are meant: the same object as long as the text is the same. */
