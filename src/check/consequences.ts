@@ -39,6 +39,7 @@ import {
   brokenLinks,
   fileNamedIn,
   fileOfRef,
+  holderOf,
   isLinkToLabelled,
   isNear,
   isOfTargets,
@@ -219,7 +220,15 @@ const rules: readonly Rule[] = [
     ],
     follows: isSamePlace,
   },
-  { causes: ["path-malformed"], hides: ["openapi-unknown-key"], follows: isWithin },
+  // What stands at the key of a path that is none, and the parameters that its name lacks.
+  {
+    causes: ["path-malformed"],
+    hides: ["openapi-unknown-key"],
+    follows: (finding, cause, project) =>
+      isSameFile(finding, cause) &&
+      holderOf(pointerIn(finding, project) ?? "") === pointerIn(cause, project),
+  },
+  { causes: ["path-malformed"], hides: ["path-parameter-unknown"], follows: isWithin },
   { causes: ["openapi-value"], hides: ["operation-id-style"], follows: isSamePlace },
   // Parameters whose key is not there, so that they are among the requirements of security.
   {
@@ -370,6 +379,22 @@ const rules: readonly Rule[] = [
       code !== "unknown-keyword" || parts.some((near) => near === "allOf" || near === "$ref"),
     hides: ["setting-without-match"],
     follows: (finding) => finding.parts[1] === "events.kinds",
+  },
+  {
+    causes: ["ref-not-found"],
+    isCause: isOfEvents,
+    hides: ["setting-without-match"],
+    follows: (finding, cause) =>
+      finding.parts[1] === "events.kinds" &&
+      cause.parts.slice(2).some((near) => near.endsWith(finding.parts[0] ?? "")),
+  },
+  {
+    causes: ["ref-not-found"],
+    hides: ["unused-file"],
+    follows: (finding, cause) =>
+      cause.parts
+        .slice(2)
+        .some((near) => fileNamedIn(pathOf(cause), near) === (finding.parts[1] ?? "")),
   },
   {
     causes: ["example-without-event"],

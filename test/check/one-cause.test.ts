@@ -546,6 +546,20 @@ const changes: readonly Change[] = [
     "allOf: [",
     "events/schemas/m.thing.made:4 yaml-syntax",
   ],
+  [
+    "a path with a brace that does not end",
+    things,
+    "/things/{thingId}/parts",
+    "/things/{thingId/parts",
+    `${things}:72 path-malformed`,
+  ],
+  [
+    "what an event begins with, misspelt",
+    made,
+    "core/state_event.yaml",
+    "core/stat_event.yaml",
+    `${made}:5 ref-not-found`,
+  ],
   ["an example that is no JSON", example, "{", "{{", "events/examples/m.thing.made:1 yaml-syntax"],
   [
     "an example that is gone",

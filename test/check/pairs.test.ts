@@ -102,6 +102,12 @@ test.each<readonly [what: string, one: Change, other: Change, found: readonly st
     [`${things}:1 openapi-version`, undefinedSecurity],
   ],
   [
+    "a path without its slash",
+    [things, "  /things/{thingId}/parts", "  things/{thingId}/parts"],
+    [things, "operationId: changePart", "operationID: changePart"],
+    [`${things}:72 path-malformed`, `${things}:83 openapi-unknown-key`],
+  ],
+  [
     "settings of which two lines are no YAML",
     [settings, "labels: { MAIN_VERSION: unstable }", "labels: { MAIN_VERSION: unstable"],
     [settings, "  unstable: This version", "  unstable: This: version"],
