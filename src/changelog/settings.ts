@@ -237,11 +237,12 @@ function editionOf(table: SettingsTable, syntax: Syntax, isCalledByProject: bool
   return isLater ? "24.8" : "22.12";
 }
 
-/** Whether the file that has the settings requires towncrier of 25.8 or later: `"towncrier>=25.8"`. */
+/** Whether the file that has the settings requires towncrier of 25.8 or later: `"towncrier>=25.8"`, `"towncrier[dev]>=25.8"`. */
 function requiresNewest({ file }: SettingsTable): boolean {
-  const required = /\btowncrier\s{0,9}(?:==|>=|~=|===)\s{0,9}(?<year>\d\d)\.(?<month>\d{1,2})/.exec(
-    file.text,
-  )?.groups;
+  const required =
+    /\btowncrier\s{0,9}(?:\[[\w\s,.-]{0,99}\]\s{0,9})?(?:==|>=|~=|===)\s{0,9}(?<year>\d\d)\.(?<month>\d{1,2})/.exec(
+      file.text,
+    )?.groups;
   if (!required) return false;
   return Number(required["year"]) * 100 + Number(required["month"]) >= 2508;
 }

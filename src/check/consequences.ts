@@ -1,4 +1,11 @@
-import { entryOf, severityOf, type Code, type Diagnostic, type Note } from "../base/diagnostics.js";
+import {
+  codes,
+  entryOf,
+  severityOf,
+  type Code,
+  type Diagnostic,
+  type Note,
+} from "../base/diagnostics.js";
 import type { Project } from "../load/project.js";
 import { brokenMarkup } from "./broken-markup.js";
 import { brokenShortcodes } from "./broken-shortcodes.js";
@@ -32,6 +39,7 @@ import {
   brokenLinks,
   fileNamedIn,
   fileOfRef,
+  holderOf,
   isLinkToLabelled,
   isNear,
   isOfTargets,
@@ -140,6 +148,8 @@ const rules: readonly Rule[] = [
       "duplicate-substitution",
     ],
   },
+  // A line that is no YAML, and was read as what it may mean.
+  { causes: ["yaml-syntax"], hides: otherCodes("yaml-syntax"), follows: isSameLine },
   // Files that cannot be read: what they may have shown and named.
   {
     causes: unreadableCodes,
@@ -210,7 +220,15 @@ const rules: readonly Rule[] = [
     ],
     follows: isSamePlace,
   },
-  { causes: ["path-malformed"], hides: ["openapi-unknown-key"], follows: isWithin },
+  // What stands at the key of a path that is none, and the parameters that its name lacks.
+  {
+    causes: ["path-malformed"],
+    hides: ["openapi-unknown-key"],
+    follows: (finding, cause, project) =>
+      isSameFile(finding, cause) &&
+      holderOf(pointerIn(finding, project) ?? "") === pointerIn(cause, project),
+  },
+  { causes: ["path-malformed"], hides: ["path-parameter-unknown"], follows: isWithin },
   { causes: ["openapi-value"], hides: ["operation-id-style"], follows: isSamePlace },
   // Parameters whose key is not there, so that they are among the requirements of security.
   {
@@ -363,6 +381,22 @@ const rules: readonly Rule[] = [
     follows: (finding) => finding.parts[1] === "events.kinds",
   },
   {
+    causes: ["ref-not-found"],
+    isCause: isOfEvents,
+    hides: ["setting-without-match"],
+    follows: (finding, cause) =>
+      finding.parts[1] === "events.kinds" &&
+      cause.parts.slice(2).some((near) => near.endsWith(finding.parts[0] ?? "")),
+  },
+  {
+    causes: ["ref-not-found"],
+    hides: ["unused-file"],
+    follows: (finding, cause) =>
+      cause.parts
+        .slice(2)
+        .some((near) => fileNamedIn(pathOf(cause), near) === (finding.parts[1] ?? "")),
+  },
+  {
     causes: ["example-without-event"],
     hides: ["event-without-example"],
     follows: isNear(0, 1),
@@ -391,6 +425,10 @@ const rules: readonly Rule[] = [
     follows: (finding, cause) => isSameFile(finding, cause) && cause.parts[0] === "title",
   },
 ];
+
+function otherCodes(than: Code): readonly Code[] {
+  return (Object.keys(codes) as Code[]).filter((code) => code !== than);
+}
 
 /** What is missing, or waits for a setting, is reported once, however often it is named. */
 const once: ReadonlySet<Code> = new Set([

@@ -66,6 +66,8 @@ export const missingFiles: readonly Rule[] = [
         .split("$", 1)[0]!
         .replace(/\.(?:ya?ml|json)$/, "") === name,
   },
+  // An example whose brackets are wrong may have what it lacks elsewhere.
+  { causes: ["yaml-syntax"], hides: ["example-missing-key"], follows: isSameFile },
   { causes: ["empty-text"], hides: ["page-without-title"], follows: isSameFile },
   // A name that is misspelt: the file that was meant seems to be read by nothing.
   {

@@ -12,7 +12,7 @@ import { offsetsOfText } from "./text-offsets.js";
 /** A value of a file, or a key. Most are never asked for: where one begins and ends is worked out for those that are. */
 interface Place {
   /** Between these it was read, with blanks and comments around it. */
-  readonly from: number;
+  from: number;
   to: number;
   value: unknown;
   /** The key it stands under; an item of a list has none. */
@@ -50,6 +50,16 @@ export function spanOf(origin: Origin, of: "key" | "value" = "value"): Span {
   const span = spanOfPlace(found, source);
   // Where nothing is written after a key, that is what an author looks for.
   return key && span.start === span.end ? spanOfPlace(key, source) : span;
+}
+
+/** Remember where the values of a file are that was read as another text. `offsets`: where each character of that text stands in the file. */
+export function placesOf(source: Source, read: Source, offsets: readonly number[]): void {
+  const { root, places } = makeOutline(read.text, nodesOf(read));
+  for (const place of places) {
+    place.from = offsets[place.from]!;
+    place.to = offsets[place.to]!;
+  }
+  outlines.set(source, { root, places });
 }
 
 /** The place in the file of a piece of a string value, given by offsets into the string: line by line through block scalars, folds and escapes. */

@@ -1,8 +1,10 @@
 import { YAMLException } from "js-yaml";
+import type { Diagnostic } from "../base/diagnostics.js";
 import type { Source } from "../base/source.js";
 import { isObject, type DataFile, type Json } from "./json.js";
 import { loadYaml, nodesOf, rememberNodes } from "./nodes.js";
 import { joinPointer } from "./pointer.js";
+import type { MendedFile } from "./read-mended.js";
 import { fitsBounds } from "./read-data.js";
 import { yamlFault } from "./yaml-faults.js";
 
@@ -12,20 +14,22 @@ const mostCharacters = 200_000;
 
 /**
  * A file that is no YAML without the lines where that shows, and what is indented below them; `null` where nothing can be
- * read that way. What is wrong was reported when the file was read as it is.
+ * read that way. The first fault was reported when the file was read as it is.
  */
-export function readAround({ source }: DataFile): DataFile | null {
+export function readAround({ source }: DataFile): MendedFile | null {
   if (source.text.length > mostCharacters) return null;
   let lines = source.text.split("\n");
   const lost: string[] = [];
+  const found: Diagnostic[] = [];
   for (let left = mostFaults; left > 0; left--) {
     const fault = faultIn({ ...source, text: lines.join("\n") });
     if (!fault) return null; // it is another one
-    const tries = fault.map((at) => ({ at, lines: withoutBlock(lines, at) }));
+    if (left < mostFaults) found.push({ ...fault.told, span: { ...fault.told.span!, source } });
+    const tries = fault.lines.map((at) => ({ at, lines: withoutBlock(lines, at) }));
     for (const { at, lines: tried } of tries) {
       const read = valueOf(source, tried);
       if (read === null) continue;
-      return { ...read, lost: [...lost, ...pointersOfLine(lines, at)] };
+      return { file: { ...read, lost: [...lost, ...pointersOfLine(lines, at)] }, found };
     }
     const [first] = tries;
     lost.push(...pointersOfLine(lines, first!.at));
@@ -34,17 +38,22 @@ export function readAround({ source }: DataFile): DataFile | null {
   return null;
 }
 
-/** The lines, by their indexes, at which a text may be no YAML, the likeliest first; `null` where it is. */
-function faultIn(source: Source): readonly number[] | null {
+/** What a text is no YAML for, and the lines by their indexes where that may be, the likeliest first; `null` where it is. */
+function faultIn(
+  source: Source,
+): { readonly told: Diagnostic; readonly lines: readonly number[] } | null {
   try {
     loadYaml(source, { json: true });
     return null;
   } catch (error) {
     if (!(error instanceof YAMLException)) return null;
     const offset = Math.min(error.mark?.position ?? 0, source.text.length);
-    const { start } = yamlFault(source.text, offset, error.reason);
+    const { start, end, what, hint } = yamlFault(source.text, offset, error.reason);
     const [cause, stop] = [lineAt(source.text, start), lineAt(source.text, offset)];
-    return [...new Set([cause, stop, Math.max(0, stop - 1)])];
+    return {
+      told: { code: "yaml-syntax", span: { source, start, end }, parts: [what, hint] },
+      lines: [...new Set([cause, stop, Math.max(0, stop - 1)])],
+    };
   }
 }
 

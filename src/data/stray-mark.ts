@@ -19,6 +19,8 @@ export interface StrayMark {
 export function strayMark(source: Source): StrayMark | null {
   const { text } = source;
   if (!/^\s*[{[]/.test(text) || !maybeRe.test(text)) return null;
+  const mark = markBeforeString(text, text.length);
+  if (mark) return mark;
   const open: number[] = [];
   let first: StrayMark | null = null;
   for (const mark of nodesOf(source).marks) {
@@ -35,6 +37,19 @@ export function strayMark(source: Source): StrayMark | null {
     first = { start, end: start + found["stray"]!.length, string: found["string"]! };
   }
   return first;
+}
+
+/** `"key": = "string"`: a mark before a string in JSON, whatever a reader makes of the two. */
+const markRe =
+  /(?<=(?<!\\)" *: *)(?<mark>[^\s"'{}[\],:\w&*!|>%@`#+\\-]+) *(?<string>"(?:[^"\\\n]|\\.)*")(?=\s*[,}\]\n])/;
+
+/** The first such mark before an offset. */
+export function markBeforeString(text: string, offset: number): StrayMark | null {
+  if (!/^\s*[{[]/.test(text)) return null;
+  const found = markRe.exec(text);
+  if (!found || found.index > offset) return null;
+  const { mark = "", string = "" } = found.groups ?? {};
+  return { start: found.index, end: found.index + mark.length, string };
 }
 
 /** What is meant as a name or a word is short. */

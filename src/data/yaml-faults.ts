@@ -1,3 +1,5 @@
+import { bracketFault } from "./bracket-lines.js";
+import { markBeforeString } from "./stray-mark.js";
 import {
   aliasUnknown,
   emptyLineTooDeep,
@@ -12,6 +14,7 @@ import {
   indentOf,
   keyAndValue,
   linesOf,
+  openQuoteIn,
   quoted,
   wholeLine,
   type Rule,
@@ -30,7 +33,9 @@ const rules: readonly Rule[] = [
   conflictMarker,
   severalDocuments,
   tab,
+  markOfJson,
   openQuote,
+  bracketOfJson,
   openBracket,
   valueWithColon,
   aliasUnknown,
@@ -111,20 +116,38 @@ function tab({ lines, at }: Stop): YamlFault | null {
 /** A quote that begins a value or an item and does not end on its line, with what was read until it did. */
 function openQuote({ lines, at, reason }: Stop): YamlFault | null {
   const isUnended = /quoted scalar/.test(reason);
+  const above = isUnended ? null : quoteOpenAbove(lines, at);
+  if (above) return quoteNotEnded(above);
   const from = isUnended ? lines.length - 1 : at;
   const until = isUnended ? 0 : Math.max(0, at - 3);
   let found: { line: TextLine; quote: string; start: number } | null = null;
   for (let index = from; index >= until; index--) {
     const line = lines[index]!;
-    const opened = /(?:^\s*|: +|- +|[[{,] *)(["'])/.exec(line.text);
-    if (!opened) continue;
-    const start = line.start + opened.index + opened[0].length - 1;
-    const rest = line.text.slice(opened.index + opened[0].length);
-    const quote = opened[1]!;
-    if (!closes(rest, quote)) found = { line, quote, start };
+    const opened = openQuoteIn(line.text);
+    if (opened) found = { line, quote: opened.quote, start: line.start + opened.at };
     if (!isUnended && found) break;
   }
   if (!found || (!isUnended && found.line === lines[at])) return null;
+  return quoteNotEnded(found);
+}
+
+/** A quote that the first of the lines above opens which has a line below it that is not indented further. */
+function quoteOpenAbove(lines: readonly TextLine[], at: number): Quote | null {
+  for (const [index, line] of lines.slice(0, at).entries()) {
+    const opened = openQuoteIn(line.text);
+    const below = opened && lines.slice(index + 1, at + 1).find(hasContent);
+    if (below && indentOf(below) <= indentOf(line))
+      return { quote: opened.quote, start: line.start + opened.at };
+  }
+  return null;
+}
+
+interface Quote {
+  readonly quote: string;
+  readonly start: number;
+}
+
+function quoteNotEnded(found: Quote): YamlFault {
   return {
     start: found.start,
     end: found.start + 1,
@@ -138,6 +161,26 @@ function closes(rest: string, quote: string): boolean {
   return inner.includes(quote);
 }
 
+/** `"key": = "a, b"` */
+function markOfJson({ text, offset }: Stop): YamlFault | null {
+  const found = markBeforeString(text, offset);
+  if (!found) return null;
+  const { start, end, string } = found;
+  return {
+    start,
+    end,
+    what: `"${text.slice(start, end)}" stands before ${string}`,
+    hint: "Remove it, or put it into the quotes.",
+  };
+}
+
+/** A bracket too many or too few in JSON, as its lines are indented. */
+function bracketOfJson({ text, reason }: Stop): YamlFault | null {
+  if (!/flow collection|missed comma|end of the stream|bad indentation/.test(reason)) return null;
+  const fault = bracketFault(text);
+  return fault && (fault.kind === "open" ? notClosed : closesNothing)(text, fault.start);
+}
+
 /** A bracket that nothing closes: found by counting, without what stands in quotes and comments. */
 function openBracket({ text, reason }: Stop): YamlFault | null {
   if (!/within a flow collection|missed comma/.test(reason)) return null;
@@ -149,6 +192,10 @@ function openBracket({ text, reason }: Stop): YamlFault | null {
   }
   const start = open.at(-1);
   if (start === undefined) return null;
+  return notClosed(text, start);
+}
+
+function notClosed(text: string, start: number): YamlFault {
   const bracket = text[start]!;
   return {
     start,
@@ -329,7 +376,10 @@ function strayBracket({ text, offset, lines, at, reason }: Stop): YamlFault | nu
   const behind = own ? null : closedTwice(line.text);
   if (!own && behind === null) return null;
   const isAtStop = own && /[}\]]/.test(text[offset] ?? "");
-  const start = isAtStop ? offset : line.start + (behind ?? own![0].length - 1);
+  return closesNothing(text, isAtStop ? offset : line.start + (behind ?? own![0].length - 1));
+}
+
+function closesNothing(text: string, start: number): YamlFault {
   return {
     start,
     end: start + 1,
@@ -362,6 +412,14 @@ function indentation({ lines, at, reason }: Stop): YamlFault | null {
   const above = lines.slice(0, at).findLast(hasContent);
   if (!isIndentation || !above) return null;
   const before = indentOf(above);
+  const first = firstBesides(lines, at);
+  if (first)
+    return {
+      start: first.start + indentOf(first),
+      end: first.start + first.text.length,
+      what: `this line has ${spaces(indentOf(first))} in front and those that go with it ${indent}`,
+      hint: "Begin it in the same column as the lines that it belongs to.",
+    };
   if (
     above.text.trimStart().startsWith("- ") &&
     !line.text.trimStart().startsWith("- ") &&
@@ -388,6 +446,19 @@ function indentation({ lines, at, reason }: Stop): YamlFault | null {
         ? "Begin it in the same column as the line above; where a key is to hold it, that key must have no value of its own."
         : "Begin it in the same column as the lines that it belongs to.",
   };
+}
+
+/** The first line below a key, where it is indented otherwise than those that follow it there, of which one is given. */
+function firstBesides(lines: readonly TextLine[], at: number): TextLine | null {
+  const indent = indentOf(lines[at]!);
+  const isBeside = (line: TextLine) => hasContent(line) && indentOf(line) <= indent;
+  const others = lines.slice(at + 1).filter(isBeside);
+  if (!others[0] || indentOf(others[0]) < indent) return null; // it is the last one: either may be meant
+  const above = lines.slice(0, at).filter(hasContent);
+  const opening = above.findLastIndex((line) => indentOf(line) < indent && /:\s*$/.test(line.text));
+  const [key, first] = [above[opening], above[opening + 1]];
+  const isOdd = (line: TextLine | undefined) => line && Math.abs(indentOf(line) - indent) === 1;
+  return [key, first].find(isOdd) ?? null;
 }
 
 function spaces(count: number): string {

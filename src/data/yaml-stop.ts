@@ -59,3 +59,19 @@ export function quoted(value: string): string {
 export function wholeLine({ text, start }: TextLine, what: string, hint: string): YamlFault {
   return { start, end: start + Math.max(1, text.length), what, hint };
 }
+
+/** The quote that begins a value or an item of a line and does not end in it. */
+export function openQuoteIn(line: string): { readonly quote: string; readonly at: number } | null {
+  const parts =
+    /"(?:\\.|[^"\\])*"|(?<=^|[\s[{,:])'(?:''|[^'])*'|(?<=\s)#.*|(?<=^\s*|: +|- +|[[{,] *)["']/g;
+  for (const { 0: part, index } of line.matchAll(parts))
+    if (part === '"' || part === "'") return { quote: part, at: index };
+  return null;
+}
+
+/** A piece of a text, and what is meant in its place. */
+export interface TextEdit {
+  readonly start: number;
+  readonly end: number;
+  readonly text: string;
+}

@@ -88,9 +88,9 @@ export function loadProject(options: LoadOptions, report: Report): Project | nul
   allowSuggestions();
   const files = options.files ?? filesOn(options.root);
   if (!files) return reportNoProject(options, null, report);
-  const reader = new Reader(new Tree(files), report, options.kept);
   const { asMeant = false } = options;
-  const configFile = readSettingsFile(options.config, reader, report, asMeant);
+  const reader = new Reader(new Tree(files), report, options.kept, asMeant);
+  const configFile = readSettingsFile(options.config, reader, report);
   if (isRefused(configFile)) {
     const why = whySettingsRefused(reader, configFile);
     if (why) return reportSettingsRefused(why, report);
@@ -251,7 +251,7 @@ function readProject(
     config,
     configFile,
     apis: Object.entries(config.apis).map(([name, api]) =>
-      byVersion(readApi(name, api, reader, report), reader.files, report),
+      byVersion(readApi(name, api, reader, report), reader.files, reader.asMeant, report),
     ),
     events: config.events ? readEvents(config.events, reader, report) : null,
     changelogs,
@@ -261,7 +261,7 @@ function readProject(
       ? targetsOfPages(pages, texts, configFile)
       : withIndexPage(
           readTargets(
-            readTargetsFile(config, configFile, reader, report, options.asMeant === true),
+            readTargetsFile(config, configFile, reader, report),
             { has, exists, whyNot, names: () => texts.keys() },
             report,
           ),
@@ -389,10 +389,9 @@ function readTargetsFile(
   configFile: DataFile,
   reader: Reader,
   report: Report,
-  asMeant: boolean,
 ): DataFile {
   const path = `${config.specification}/targets.yaml`;
-  const file = asMeant ? reader.settings(path) : reader.data(path);
+  const file = reader.settings(path);
   if (!isRefused(file)) {
     if (!isObject(file.value)) reportNoMap(file, report);
     return file;

@@ -1,6 +1,6 @@
 import { posix } from "node:path";
 import type { Report } from "../base/diagnostics.js";
-import { isObject, numberText, ownValue, spanOf, type DataFile } from "../data/data.js";
+import { copyWith, isObject, numberText, ownValue, spanOf, type DataFile } from "../data/data.js";
 import type { Api } from "./project.js";
 
 /** Keys by which documents of an API say what they are written in, and what that is called. */
@@ -14,22 +14,29 @@ const versionKeys: readonly (readonly [key: string, name: string])[] = [
 /**
  * An API with its documents told apart by the version they are written in. Those of versions that are not read are each
  * reported where they name theirs, and count as unreadable from then on, so that nothing is made of what is not
- * understood. `files`: all files read so far.
+ * understood. `asMeant`: one that can only mean another version is read as that. `files`: all files read so far.
  */
-export function byVersion(api: Api, files: Map<string, DataFile>, report: Report): Api {
-  const newer = api.documents.filter(isNewer);
+export function byVersion(
+  api: Api,
+  files: Map<string, DataFile>,
+  asMeant: boolean,
+  report: Report,
+): Api {
   const parts = partsOf(api.documents);
-  const documents = api.documents
-    .filter((file) => !newer.includes(file) && !parts.has(file))
+  const all = api.documents
+    .filter((file) => !parts.has(file))
     .map((file) => {
       const version = otherVersion(file);
       if (!version) return file;
       const { source } = file;
       report("openapi-version", spanOf({ source, pointer: `/${version.key}` }), [version.name]);
-      const unreadable: DataFile = { source, value: null, isUnreadable: true };
-      files.set(source.path, unreadable);
-      return unreadable;
+      const meant = asMeant ? ofMeantVersion(file) : null;
+      const read: DataFile = meant ?? { source, value: null, isUnreadable: true };
+      files.set(source.path, read);
+      return read;
     });
+  const newer = all.filter(isNewer);
+  const documents = all.filter((file) => !newer.includes(file));
   const [unread] = documents.flatMap((file) => newerVersionIn(file) ?? []);
   return { ...api, documents, newer, ...(unread !== undefined && { unread }) };
 }
@@ -58,7 +65,7 @@ function partsOf(files: readonly DataFile[]): ReadonlySet<DataFile> {
 }
 
 /** Whether a document is written in OpenAPI 3.0, 3.1 or 3.2. */
-function isNewer({ value }: DataFile): boolean {
+function isNewer({ value }: Pick<DataFile, "value">): boolean {
   return isVersion3(isObject(value) ? ownValue(value, "openapi") : undefined);
 }
 
@@ -74,9 +81,30 @@ function newerVersionIn({ source, isUnreadable }: DataFile): string | null {
   return isVersion3(version) ? version : null;
 }
 
+const meant = new WeakMap<DataFile, DataFile | null>();
+
+/** A document as if it named the version that it can only mean: `2`, `2.1`, `3.1` as a number, `3.7`. The same object for the same file. */
+function ofMeantVersion(file: DataFile): DataFile | null {
+  let known = meant.get(file);
+  if (known === undefined) meant.set(file, (known = withMeantVersion(file)));
+  return known;
+}
+
+function withMeantVersion(file: DataFile): DataFile | null {
+  const { value } = file;
+  if (!isObject(value)) return null;
+  const key = ["swagger", "openapi"].find((each) => ownValue(value, each) !== undefined);
+  const version = key === undefined ? "" : String(ownValue(value, key));
+  if (key === "swagger" && /^2\b/.test(version))
+    return { ...file, value: copyWith(value, new Map([[key, "2.0"]])) };
+  if (key !== "openapi" || !/^3\b/.test(version)) return null;
+  const isKnown = /^3\.[012]$/.test(version);
+  return { ...file, value: copyWith(value, new Map([[key, isKnown ? `${version}.0` : "3.2.0"]])) };
+}
+
 /** The version that a document names, if that is not the one that is read; `null` also where it names none. */
 function otherVersion({ value }: DataFile): { readonly key: string; readonly name: string } | null {
-  if (!isObject(value) || ownValue(value, "swagger") === "2.0") return null;
+  if (!isObject(value) || isNewer({ value }) || ownValue(value, "swagger") === "2.0") return null;
   const named = versionKeys.find(([key]) => ownValue(value, key) !== undefined);
   if (!named) return null;
   const [key, name] = named;

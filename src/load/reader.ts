@@ -3,8 +3,15 @@ import { posix } from "node:path";
 import { reportTo, tellAgain, type Report } from "../base/diagnostics.js";
 import { decoderOf } from "../base/encodings.js";
 import type { Source } from "../base/source.js";
-import { readAround, readData, type DataFile } from "../data/data.js";
 import type { IsMatch } from "../base/path-patterns.js";
+import {
+  isObject,
+  readAround,
+  readData,
+  readMended,
+  type DataFile,
+  type MendedFile,
+} from "../data/data.js";
 import type { KeptReads } from "./kept-reads.js";
 import type { Refused } from "../files/files.js";
 import { isRefused } from "../files/files.js";
@@ -22,11 +29,12 @@ export class Reader {
   private readonly others = new Set<string>();
   private readonly report: Report;
 
-  /** `kept`: what was read in former loads. */
+  /** `kept`: what was read in former loads. `asMeant`: whether files that are no YAML are read as they can only be meant. */
   constructor(
     tree: Tree,
     report: Report,
     readonly kept?: KeptReads,
+    readonly asMeant = false,
   ) {
     this.tree = tree;
     this.report = report;
@@ -69,6 +77,10 @@ export class Reader {
 
   /** A YAML or JSON file. */
   data(path: string): DataFile | Refused {
+    return this.#data(path, false);
+  }
+
+  #data(path: string, isSettings: boolean): DataFile | Refused {
     const source = this.text(path);
     if (isRefused(source)) return source;
     const known = this.files.get(source.path);
@@ -78,20 +90,33 @@ export class Reader {
         ? { source, value: null, isUnreadable: true as const }
         : readData(source, report);
     const report = this.#reportOf(source);
-    const file = this.kept?.data(source, report, make) ?? make(report);
+    const read = this.kept?.data(source, report, make) ?? make(report);
+    const file = this.#asMeant(read, isSettings, report);
     this.files.set(source.path, file);
     return file;
   }
 
-  /** A YAML file with settings: a line that is wrong does not keep the others from being read. */
-  settings(path: string): DataFile | Refused {
-    const file = this.data(path);
-    return isRefused(file) ? file : this.around(file);
+  /** A file that is no YAML as it can only be meant. Of settings, values are not guessed: whole folders hang on them. */
+  #asMeant(file: DataFile, isSettings: boolean, report: Report): DataFile {
+    if (!this.asMeant || !file.isUnreadable || file.value !== null) return file;
+    if (file.source.text.includes("\0")) return file;
+    let read = mended.get(file.source);
+    if (read === undefined) {
+      read = isSettings ? settingsAsMeant(file) : readMended(file, false);
+      mended.set(file.source, read);
+    }
+    for (const finding of read?.found ?? []) tellAgain(finding, report);
+    return read?.file ?? file;
   }
 
-  around(file: DataFile): DataFile {
-    if (!file.isUnreadable || file.value !== null || file.source.text.includes("\0")) return file;
-    const read = readAround(file) ?? file;
+  /** A YAML file with settings: where they are read as they are meant, a line that is wrong does not keep the others from being read. */
+  settings(path: string): DataFile | Refused {
+    return this.#data(path, true);
+  }
+
+  /** A file with settings that was read elsewhere, as it can only be meant. */
+  settingsOf(file: DataFile): DataFile {
+    const read = this.#asMeant(file, true, this.report);
     this.files.set(file.source.path, read);
     return read;
   }
@@ -142,6 +167,17 @@ export class Reader {
     this.report(code, { source, start, end: start + 1 }, parts);
   }
 }
+
+/** Of settings that consist of the line that is wrong nothing is known. */
+function settingsAsMeant(file: DataFile): MendedFile | null {
+  const read = readMended(file, true);
+  const value = read?.file.value;
+  const hasOthers = isObject(value) && Object.keys(value).length > 1;
+  return hasOthers ? read : readAround(file);
+}
+
+/** What texts that are no YAML say as they are meant: the same object as long as the text is the same. */
+const mended = new WeakMap<Source, MendedFile | null>();
 
 function isUtf16(bytes: Buffer): boolean {
   return (bytes[0] === 0xff && bytes[1] === 0xfe) || (bytes[0] === 0xfe && bytes[1] === 0xff);

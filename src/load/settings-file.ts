@@ -13,16 +13,13 @@ export function readSettingsFile(
   named: string | undefined,
   reader: Reader,
   report: Report,
-  asMeant = false,
 ): DataFile | Refused {
-  if (named === undefined)
-    return asMeant ? reader.settings("specpress.yaml") : reader.data("specpress.yaml");
+  if (named === undefined) return reader.settings("specpress.yaml");
   const path = relative(reader.tree.root, realpathSync(named)).split(sep).join("/");
   const bytes = readFileSync(named);
   const make = () => ({ path, text: textOf(bytes.toString("utf8")) });
   const source = reader.kept?.source(`settings ${path}`, bytes, make) ?? make();
   const read = (tell: Report) => readData(source, tell);
   const file = reader.kept?.data(source, report, read) ?? read(report);
-  reader.files.set(path, file);
-  return asMeant ? reader.around(file) : file;
+  return reader.settingsOf(file);
 }

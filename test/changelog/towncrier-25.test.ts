@@ -139,7 +139,7 @@ test("the headings of sections are below that of the title, and those of types b
   );
 });
 
-test.each(["towncrier == 25.8.0", "towncrier~=26.9", "towncrier >= 25.10"])(
+test.each(["towncrier == 25.8.0", "towncrier~=26.9", "towncrier >= 25.10", "towncrier[dev]>=25.8"])(
   "the file of the settings requires the newest headings: %s",
   (required) => {
     const toml = `[dependency-groups]\ndev = ["${required}"]\n${markdown()}`;

@@ -546,6 +546,20 @@ const changes: readonly Change[] = [
     "allOf: [",
     "events/schemas/m.thing.made:4 yaml-syntax",
   ],
+  [
+    "a path with a brace that does not end",
+    things,
+    "/things/{thingId}/parts",
+    "/things/{thingId/parts",
+    `${things}:72 path-malformed`,
+  ],
+  [
+    "what an event begins with, misspelt",
+    made,
+    "core/state_event.yaml",
+    "core/stat_event.yaml",
+    `${made}:5 ref-not-found`,
+  ],
   ["an example that is no JSON", example, "{", "{{", "events/examples/m.thing.made:1 yaml-syntax"],
   [
     "an example that is gone",
@@ -736,7 +750,7 @@ const changes: readonly Change[] = [
     "an operation that is in a file which cannot be read, below a path with a label",
     things,
     correct[things]!,
-    `${correct[things]!.replace("/v1", "/%MAIN_VERSION%")}x: [`,
+    `${correct[things]!.replace("/v1", "/%MAIN_VERSION%")}>>>>>>> main`,
     `${things}:${correct[things]!.split("\n").length} yaml-syntax`,
     {
       [main]: `${correct[main]!}\nSee \`one <#get-unstable-things>\`_, \`two <#putunstablethings>\`_ and |lamp|.\n`,
@@ -1140,7 +1154,11 @@ test.each<[what: string, files: Readonly<Record<string, string>>, found: readonl
         "\tchangelogs: changelogs",
       ),
     },
-    ["events/schemas/m.stray:1 unused-file", "specpress.yaml:1 yaml-syntax"],
+    [
+      "events/schemas/m.stray:1 unused-file",
+      "specpress.yaml:1 yaml-syntax",
+      "specpress.yaml:18 yaml-syntax",
+    ],
   ],
   ...["labels", "events", "tables", "changelogs"].map(
     (key): [string, Record<string, string>, string[]] => [
