@@ -9,32 +9,24 @@ import {
 import { AskedLabels, asking } from "./asked-project.js";
 import { readBeside } from "./base/beside.js";
 import { identityOf } from "./base/alike.js";
-import { reportTo, tellAgain, type Relay, type Report } from "./base/diagnostics.js";
+import type { Relay, Report } from "./base/diagnostics.js";
 import { isMarkdown } from "./base/formats.js";
-import type { Ask, FormerStep, Making, StepContext, Steps } from "./base/memo.js";
-import { authored, type Source } from "./base/source.js";
-import { editedPage, movedFinding, movedLinks, type Moved, type ReadPage } from "./edited-page.js";
-import { fillLater, type SiteFor, type Unfilled } from "./fill-pages.js";
+import type { Ask, Making, StepContext, Steps } from "./base/memo.js";
+import type { Source } from "./base/source.js";
+import { fillLater, type SiteFor } from "./fill-pages.js";
 import { htmlPolicy } from "./html/raw-html.js";
 import type { Project, Target } from "./load/project.js";
 import { describedBlocks, MadeOnPage, type Made } from "./made-blocks.js";
 import { markdownFile, markdownLines } from "./markdown/markdown.js";
 import type { Watch } from "./phases.js";
 import { pointAtParts } from "./point/point.js";
-import {
-  endpointList,
-  idsIn,
-  leadToPages,
-  termsLater,
-  type Budget,
-  type Draft as Linking,
-} from "./render/render.js";
+import { endpointList, idsIn, leadToPages, termsLater, type Budget } from "./render/render.js";
 import type { Settings } from "./rst/context.js";
 import type { Document } from "./rst/nodes.js";
 import { parseParts, type ReadBlock } from "./rst/rst.js";
 import { OpenPage } from "./open-page.js";
+import { redrawn, type Drafted } from "./redrawn-page.js";
 import { answerForShortcodes, isOfShortcodes, shortcodesOn } from "./page-shortcodes.js";
-import { filesOfSection } from "./sections/sections.js";
 import { ShownByShortcodes, type ShortcodeMakers } from "./shortcode-makers.js";
 import { keepingBack, reportKept, type Unresolved } from "./site/other-pages.js";
 import { completePage, renderPage, type Page, type PageOptions } from "./site/page.js";
@@ -98,30 +90,6 @@ export interface PagesOptions extends PageOptions {
 interface DraftOptions extends PageOptions {
   /** Whether the next build may put other words into a page instead of making it anew. */
   readonly isEdited: boolean;
-}
-
-/** A page, and what else is known when it was made. */
-interface Drafted extends Linking, Unfilled {
-  readonly manuscript: Manuscript;
-  /** Names that it does not know. */
-  readonly unresolved: readonly Unresolved[];
-  /** The ids of parts of operations and types. */
-  readonly partIds: ReadonlySet<string>;
-  /** What its shortcodes show. */
-  readonly shown: ShownByShortcodes;
-  /** By file, as the parser read them; `null` where that cannot be said. */
-  readonly blocks: ReadPage["blocks"];
-  /** Of which texts it was made, and what else it depends on. */
-  readonly texts: readonly (Source | undefined)[];
-  /** What the template variables stood for that it shows. */
-  readonly sections: ReadonlyMap<string, Source | undefined>;
-  readonly basis: readonly unknown[];
-  /** How places in its nodes have moved since it was parsed. */
-  readonly edits: readonly Moved[];
-  /** Made when its links lead to other pages and its nodes are filled. */
-  readonly render: (report: Report) => Page;
-  /** As it is made, where it depends on no other page. */
-  readonly page?: Page;
 }
 
 /** A page before it is parsed. */
@@ -292,10 +260,22 @@ class Drafter {
     );
     const texts = this.#textsOf(target);
     const basis = this.#basisOf(target);
-    const former = making.former && editable(making.former, basis);
     const own = { texts, sections: shownSections };
+    const { former } = making;
     const again =
-      former && !repeated.hasLeftOut && this.#drawAgain(former, manuscript, own, making);
+      former && options.isEdited && !repeated.hasLeftOut
+        ? redrawn({
+            basis,
+            former,
+            making,
+            manuscript,
+            options,
+            own,
+            project,
+            repeated,
+            repetitions,
+          })
+        : null;
     if (again) {
       ask("repeats", repetitions);
       return again;
@@ -365,147 +345,21 @@ class Drafter {
       );
     const complete = (tell: Report) => completePage(manuscript, document, project, tell);
     const { path, siteLinks, later } = page;
+    const held = new Set<unknown>([...page.held, ...siteLinks.map(({ node }) => node)]);
     const version = target.versionLabel ?? target.page?.version;
-    const kept = { ...own, basis, blocks: read, shown: shownHere, edits: [] };
+    const kept = { ...own, basis, blocks: read, shown: shownHere, edits: [], held, repetitions };
     const drafted = { path, manuscript, document, unresolved, partIds, version, later, ...kept };
     if (repeated.hasLeftOut) making.forget();
     ask("repeats", repetitions);
     // Where a link may lead to another page, or something is said of them, all others must be known.
     if (siteLinks.length > 0 || later.length > 0) {
       const open = new OpenPage(document, siteLinks, later.length > 0, complete, render);
-      return { ...drafted, siteLinks, ids: idsIn(document), blocks: null, render: open.render };
+      return { ...drafted, siteLinks, ids: idsIn(document), open, render: open.render };
     }
     complete(report);
     const rendered = render(report);
     return { ...drafted, siteLinks, ids: rendered.ids, page: rendered, render: () => rendered };
   }
-
-  /** A page of which only words are other; `null` where it has to be made anew. */
-  #drawAgain(
-    { draft, page, told, isAnsweredAlike }: Editable,
-    manuscript: Manuscript,
-    own: Pick<Drafted, "texts" | "sections">,
-    { report }: Making,
-  ): Drafted | null {
-    const { project, options } = this;
-    // Links to where a section comes from have the numbers of lines.
-    if (project.config.repository || draft.manuscript.path !== manuscript.path) return null;
-    const texts = pairsOf(draft.texts, own.texts);
-    const data = texts && filePairs(draft.sections, own.sections);
-    if (!data || !isAnsweredAlike(new Set(["repeats", "section"]))) return null;
-    const { blocks, document, unresolved, manuscript: before } = draft;
-    const former = { files: before.files, blocks, document };
-    const findings = [...told, ...unresolved.map(({ finding }) => finding)];
-    const sections = sectionPairs(draft.sections, own.sections);
-    const changed = [...texts, ...data, ...sections];
-    const edited = editedPage(former, manuscript.files, changed, findings);
-    if (!edited) return null;
-    const { moved } = edited;
-    const edits = [...draft.edits, moved];
-    // What is reported of all else was reported before.
-    const fresh = new Set([...own.texts, ...data.map(([, source]) => source)]);
-    let isDoubtful = false;
-    const note = reportTo(({ span }) => {
-      isDoubtful ||= span === null || fresh.has(authored(span).source);
-    });
-    const written = renderPage(manuscript, edited.document, project, note, {
-      ...options,
-      before: page,
-    });
-    if (isDoubtful) return null;
-    for (const finding of told) tellAgain(movedFinding(finding, moved), report);
-    const rendered = { ...written, links: movedLinks(written.links, edits) };
-    return {
-      ...draft,
-      manuscript,
-      document: edited.document,
-      blocks: edited.blocks,
-      ...own,
-      edits,
-      unresolved: unresolved.map(({ finding, page: path }) => ({
-        finding: movedFinding(finding, moved),
-        page: path,
-      })),
-      page: rendered,
-      render: () => rendered,
-    };
-  }
-}
-
-/** After so many edits a page is made anew: of each, the former text is kept. */
-const mostEdits = 100;
-
-/** A page that was made before, of which only texts may be other. */
-interface Editable extends Pick<FormerStep, "told" | "isAnsweredAlike"> {
-  readonly draft: Drafted;
-  readonly page: Page;
-}
-
-function editable(former: FormerStep, basis: readonly unknown[]): Editable | null {
-  const draft = former.value as Drafted; // of the same step
-  const { page, blocks } = draft;
-  if (
-    !page ||
-    !blocks ||
-    draft.edits.length >= mostEdits ||
-    !basis.every((each, index) => each === draft.basis[index])
-  )
-    return null;
-  const { told, isAnsweredAlike } = former;
-  return { told, isAnsweredAlike, draft, page };
-}
-
-/** Texts that are other now; `null` where one is new or gone. */
-function pairsOf(
-  former: Drafted["texts"],
-  next: Drafted["texts"],
-): readonly (readonly [Source, Source])[] | null {
-  const pairs: (readonly [Source, Source])[] = [];
-  for (const [index, text] of former.entries()) {
-    const other = next[index];
-    if (text === other) continue;
-    if (!text || !other) return null;
-    pairs.push([text, other]);
-  }
-  return pairs;
-}
-
-/** The data files of sections that are other now; `null` where something else than their text may be. */
-function filePairs(
-  former: Drafted["sections"],
-  next: Drafted["sections"],
-): readonly (readonly [Source, Source])[] | null {
-  if (former.size !== next.size) return null;
-  const pairs = new Map<Source, Source>();
-  for (const [name, section] of former) {
-    const other = next.get(name);
-    if (section === other) {
-      if (section || next.has(name)) continue;
-      return null;
-    }
-    const files = section && filesOfSection(section);
-    const others = other && filesOfSection(other);
-    if (!files || !others) return null;
-    const byPath = new Map(Array.from(others, (source) => [source.path, source]));
-    if (byPath.size !== others.size || files.size !== others.size) return null;
-    for (const source of files) {
-      const now = byPath.get(source.path);
-      if (!now) return null;
-      if (now !== source) pairs.set(source, now);
-    }
-  }
-  return [...pairs];
-}
-
-/** Sections that are other now. */
-function sectionPairs(
-  former: Drafted["sections"],
-  next: Drafted["sections"],
-): readonly (readonly [Source, Source])[] {
-  return [...former].flatMap(([name, section]) => {
-    const other = next.get(name);
-    return section && other && section !== other ? [[section, other] as const] : [];
-  });
 }
 
 /** How pages are read: files are named from beside their text, links name as they did when the specifications of today were written. */

@@ -1,6 +1,7 @@
 import { reportTo, tellAgain, type Diagnostic, type Report } from "./base/diagnostics.js";
 import type { SiteLink } from "./render/render.js";
 import { walk, type Document } from "./rst/nodes.js";
+import { movedFinding, type Moved } from "./edited-places.js";
 import type { Page } from "./site/page.js";
 
 interface Written {
@@ -23,6 +24,25 @@ export class OpenPage {
     private readonly complete: (report: Report) => void,
     private readonly write: (report: Report) => Page,
   ) {}
+
+  /** The page as it was written last; `null` where it is none, or its nodes lead elsewhere by now. */
+  get page(): Page | null {
+    return this.#last && this.#last.state === this.#state() ? this.#last.page : null;
+  }
+
+  /** The same page with other words, of which `page` is to be there still. `last`: as it was written with them, and what was reported then. */
+  edited(
+    document: Document,
+    moved: Moved,
+    { page, told }: Pick<Written, "page" | "told">,
+    write: (report: Report) => Page,
+  ): OpenPage {
+    const next = new OpenPage(document, this.siteLinks, this.isFilled, this.complete, write);
+    const completed = this.#completed!.map((finding) => movedFinding(finding, moved)); // it was written
+    next.#completed = completed;
+    next.#last = { state: this.#last!.state, page, told: [...completed, ...told] };
+    return next;
+  }
 
   /** The page as it is now. What was reported when it was written is told again. */
   readonly render = (report: Report): Page => {

@@ -14,6 +14,7 @@ import {
   Relay,
   reportTo,
   tellAgain,
+  Waiting,
   type Code,
   type Diagnostic,
   type Report,
@@ -284,6 +285,9 @@ export function buildSite(
   return { site, manuscripts, spec };
 }
 
+/** Is given a site when it is laid out, and what was found of its pages and not reported yet: what is wrong besides is looked for after that. */
+export type OnSite = (site: Site, found: readonly Diagnostic[]) => void;
+
 /**
  * Build the site of a project that was built before, as `buildSite` does: what did not change since then is taken from the
  * memo, with what was reported of it.
@@ -293,9 +297,10 @@ export function buildAgain(
   report: Report,
   memo: Memo,
   onPage: OnPage = () => {},
+  onSite: OnSite = () => {},
 ): Build {
   const kept = withKeptTargets(project, memo);
-  const task = { targets: kept.targets.targets, onPage, steps: memo };
+  const task = { targets: kept.targets.targets, onPage, onSite, steps: memo };
   const { site, manuscripts, spec } = run(kept, report, unwatched, task);
   memo.end();
   return { site, manuscripts, spec };
@@ -377,6 +382,7 @@ interface Task {
   readonly isSurvey?: boolean;
   readonly onPage?: OnPage;
   readonly onChangelog?: OnPage;
+  readonly onSite?: OnSite;
   /** What is kept for the next time. */
   readonly steps?: Steps;
 }
@@ -395,11 +401,11 @@ function run(
   const read = readAll(project, isCheck, building);
   const { spec } = read;
   const shown = watch("sections", () => shownBy(read, project, report));
-  const claimed = watch("validate", () =>
-    checkTexts(project, new Set(shown.sections.keys()), building),
-  );
-  const tell = quieted(report, claimed);
-  if (isCheck) watch("validate", () => checkFragments(project, tell));
+  const checkedTexts = () =>
+    watch("validate", () => checkTexts(project, new Set(shown.sections.keys()), building));
+  // Whoever waits for the pages need not wait for what is said of their texts.
+  const ofPages = task.onSite ? new Waiting() : null;
+  const atOnce = ofPages ? null : quieted(report, checkedTexts());
   const search =
     !isSurvey &&
     project.config.search &&
@@ -419,7 +425,7 @@ function run(
     shown,
     project,
     wanted,
-    { ...building, tell },
+    { ...building, tell: atOnce ?? ofPages!.report },
     options,
   );
   const elsewhere = new Set([
@@ -437,6 +443,10 @@ function run(
       steps,
     }),
   );
+  task.onSite?.(site, ofPages!.kept);
+  const tell = atOnce ?? quieted(report, checkedTexts());
+  ofPages?.release(tell);
+  if (isCheck) watch("validate", () => checkFragments(project, tell));
   const shownBesides = shown.shortcodes && shownOnPages;
   watch("validate", () => validateShown(spec, shownOnPages.described, project, tell, !isCheck));
   reportUnused(spec, shownBesides, project, leftOut.length === 0, report);

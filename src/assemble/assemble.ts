@@ -22,7 +22,7 @@ export {
   type ChangelogManuscript,
   type VersionManuscript,
 } from "./changelogs.js";
-export { Repeated } from "./repeated.js";
+export { Repeated, type Repetition } from "./repeated.js";
 export { pagePath } from "./page-path.js";
 export { reportSameVariables } from "./same-variables.js";
 export { basePathLabels, replaceLabels, reportNearLabels } from "./labels.js";

@@ -53,6 +53,13 @@ export class Repeated {
     return true;
   }
 
+  /** Count what the page at hand shows besides, as it did before; `false` where it may not show that any more. */
+  countsBesides(others: readonly Repetition[]): boolean {
+    if (!this.counts(others)) return false;
+    this.#onPage.push(...others);
+    return true;
+  }
+
   /** Count a text as shown; `false`, reported once for each page, where that is too much. `what` is the same for the same text. */
   allows(what: unknown, length: number, name: string, span: () => Span): boolean {
     if (!this.#shown.has(what)) {

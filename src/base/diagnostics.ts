@@ -124,6 +124,25 @@ export class Relay {
   }
 }
 
+/** A report that keeps what it is told until it is known who is to be told of it. */
+export class Waiting {
+  #kept: Diagnostic[] = [];
+  #to: Report = reportTo((finding) => this.#kept.push(finding));
+  readonly report: Report = reportTo((finding) => tellAgain(finding, this.#to));
+
+  /** What nobody was told of yet. */
+  get kept(): readonly Diagnostic[] {
+    return this.#kept;
+  }
+
+  /** Tell of what was kept, and from now on of everything at once. */
+  release(to: Report): void {
+    for (const finding of this.#kept) tellAgain(finding, to);
+    this.#kept = [];
+    this.#to = to;
+  }
+}
+
 /**
  * A report that keeps what it is told, in order. Of too many of one code in one file the first are kept, and the next one with
  * a count.

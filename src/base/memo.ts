@@ -38,6 +38,8 @@ export interface FormerStep {
    * has asked itself already.
    */
   readonly isAnsweredAlike: (except: ReadonlySet<string>) => boolean;
+  /** Ask again what was asked under the name of a question. Gives the answers that are other, as they were and as they are. */
+  readonly otherAnswers: (question: string) => readonly (readonly [former: unknown, now: unknown])[];
 }
 
 export interface Steps {
@@ -80,6 +82,10 @@ interface Use {
   memo: Memo;
 }
 
+function nameOf({ question, words }: Asked): string {
+  return `${question}\n${words.join("\n")}`;
+}
+
 /** What a step came to before, as long as it is made anew: what is made may hold on to this, and must not hold on to that. */
 class Former implements FormerStep {
   #kept: Kept | null;
@@ -112,9 +118,18 @@ class Former implements FormerStep {
   readonly isAnsweredAlike = (except: ReadonlySet<string>): boolean => {
     const others = (this.#kept?.asked ?? []).filter(({ question }) => !except.has(question));
     if (!isAnsweredAlike(others, this.#ask)) return false;
-    const own = new Set(this.#asked.map(({ question }) => question));
-    this.#asked.push(...others.filter(({ question }) => !own.has(question)));
+    const own = new Set(this.#asked.map(nameOf));
+    this.#asked.push(...others.filter((each) => !own.has(nameOf(each))));
     return true;
+  };
+
+  readonly otherAnswers = (question: string): readonly (readonly [unknown, unknown])[] => {
+    const asked = (this.#kept?.asked ?? []).filter((each) => each.question === question);
+    return asked.flatMap(({ words, answer }) => {
+      const now = this.#ask(question, ...words);
+      this.#asked.push({ question, words, answer: now });
+      return isAlike(answer, now) ? [] : [[answer, now] as const];
+    });
   };
 }
 

@@ -39,6 +39,8 @@ export class PageState {
   readonly siteLinks: SiteLink[] = [];
   /** What fills nodes of the page when all pages are there. Each may be called again, and then fills them anew. */
   readonly later: ((site: SitePlaces) => void)[] = [];
+  /** Nodes of the page that are led somewhere then, filled, or given others. */
+  readonly held = new Set<unknown>();
   /** The group of the part of the page at hand: what is made there belongs to it. */
   group: string | null = null;
   /** Whether the page is nothing but the way to the newest release below it. */

@@ -21,6 +21,9 @@ export function termsLater(
     delete node.refuri;
     page.siteLinks.push({ node, id: refuri.slice(1), span });
   }
+  for (const node of used) page.held.add(node);
+  for (const { node, holder, block } of defined)
+    for (const each of [node, holder, block]) page.held.add(each);
   const uses = usesOf(defined);
   if (used.length + defined.length === 0) return;
   page.later.push((site) => {

@@ -117,6 +117,25 @@ export function* readAlone(
   start: number,
   stop: () => never,
 ): Iterable<ReadBlock> {
+  const parse = startAlone(stop);
+  for (const block of readBlocksFrom(lines, start, new NestedContext(parse, 0, true, false))) {
+    checkAlone(parse, stop);
+    yield block;
+  }
+}
+
+/** The same for blocks that someone else reads. */
+export function readPartAlone(
+  read: (cx: Context) => readonly Block[],
+  stop: () => never,
+): readonly Block[] {
+  const parse = startAlone(stop);
+  const blocks = read(new NestedContext(parse, 0, true, false));
+  checkAlone(parse, stop);
+  return blocks;
+}
+
+function startAlone(stop: () => never): Parse {
   const settings: Settings = {
     ...defaultSettings,
     linkNamesWin: true,
@@ -126,14 +145,14 @@ export function* readAlone(
     markdown: stop,
   };
   const parse = startParse(reportTo(stop), settings);
-  const { state, titleLevels } = parse;
-  titleLevels.reader = { levelOf: () => 1, levelOfHeading: stop, isAdornment: stop };
-  for (const block of readBlocksFrom(lines, start, new NestedContext(parse, 0, true, false))) {
-    const { header, footer, meta, stray, includedFrom, hasSetRoles, title } = state;
-    if (header.length + footer.length + meta.length + stray.length + includedFrom.size > 0) stop();
-    if (hasSetRoles || title !== undefined) stop();
-    yield block;
-  }
+  parse.titleLevels.reader = { levelOf: () => 1, levelOfHeading: stop, isAdornment: stop };
+  return parse;
+}
+
+function checkAlone({ state }: Parse, stop: () => never): void {
+  const { header, footer, meta, stray, includedFrom, hasSetRoles, title } = state;
+  if (header.length + footer.length + meta.length + stray.length + includedFrom.size > 0) stop();
+  if (hasSetRoles || title !== undefined) stop();
 }
 
 /** The readers one by one, each with what knows the levels of its titles. */

@@ -16,7 +16,7 @@ import { Memo } from "../base/memo.js";
 import { KeptReads, loadProject, type LoadOptions } from "../load/load.js";
 import type { Project } from "../load/project.js";
 import type { OutputName, Permalinks } from "../outputs/outputs.js";
-import { buildAgain } from "../pipeline.js";
+import { buildAgain, type OnSite } from "../pipeline.js";
 import { LateFiles, withOthers, wordsOf, type Site } from "../site/site.js";
 import type { Spec } from "../spec.js";
 import { Versions } from "./versions.js";
@@ -77,13 +77,19 @@ export class Builder {
     private readonly outputs: typeof import("../outputs/outputs.js"),
   ) {}
 
-  /** Build from the files as they are; `refreshed` is what changed since the last time. */
-  build(refreshed: Omit<Refreshed, "isMoved">): Built {
+  /**
+   * Build from the files as they are; `refreshed` is what changed since the last time. `onPages` is given the pages before it is known
+   * what is wrong besides, if they are good as far as that is known.
+   */
+  build(refreshed: Omit<Refreshed, "isMoved">, onPages: (site: Site) => void = () => {}): Built {
     for (const [path, bytes] of refreshed.before)
       if (!this.#before.has(path)) this.#before.set(path, bytes);
     const memo = this.#memo.next();
-    const now = this.#run(this.files, memo);
-    const fresh = this.#freshLosses(now);
+    const now = this.#run(this.files, memo, (site, found) => {
+      const isNew = this.#last !== null && this.#last.site.size > 0;
+      if (isNew && this.#freshLosses(found).length === 0) onPages(site);
+    });
+    const fresh = this.#freshLosses(now.found);
     if (this.#isGood(now, fresh)) {
       this.#last = now;
       this.#memo.drop();
@@ -115,7 +121,7 @@ export class Builder {
       tried.add(contents.size);
       const memo = this.#memo.next();
       const outcome = this.#run(withContents(this.files, contents), memo);
-      if (this.#isGood(outcome, this.#freshLosses(outcome))) return outcome;
+      if (this.#isGood(outcome, this.#freshLosses(outcome.found))) return outcome;
     }
     return null;
   }
@@ -139,7 +145,7 @@ export class Builder {
   }
 
   /** Errors that cost content and are not among those that the last good pages have. */
-  #freshLosses({ found }: Outcome): readonly Diagnostic[] {
+  #freshLosses(found: readonly Diagnostic[]): readonly Diagnostic[] {
     const left = new Map(this.#accepted);
     return lossesIn(found).filter((loss) => {
       const key = keyOf(loss);
@@ -161,7 +167,7 @@ export class Builder {
     };
   }
 
-  #run(files: Files, memo: Memo): Outcome {
+  #run(files: Files, memo: Memo, onSite: OnSite = () => {}): Outcome {
     const { report, diagnostics } = collector();
     const project = loadProject({ ...this.options, files, kept: this.#kept }, report);
     const none: Outcome = {
@@ -172,7 +178,9 @@ export class Builder {
     };
     if (!project) return none;
     const permalinks = new this.outputs.Permalinks(project.config.outputs["base-url"]);
-    const { site, spec } = buildAgain(project, report, memo, permalinks.note);
+    const { site, spec } = buildAgain(project, report, memo, permalinks.note, (pages, found) =>
+      onSite(pages, [...diagnostics, ...found]),
+    );
     const beside = this.#writtenOutputs(project, spec, permalinks, report);
     const viewer = project.viewer ? this.#viewerOf(project, spec, permalinks) : [];
     return {

@@ -46,9 +46,10 @@ export class Live {
     this.#tell(response);
   }
 
-  /** Tell all of them. */
-  tell(): void {
-    for (const response of this.#listeners.keys()) this.#tell(response);
+  /** Tell all of them, or those that are wanted. */
+  tell(isWanted: (listener: Listener) => boolean = () => true): void {
+    for (const [response, { listener }] of this.#listeners)
+      if (isWanted(listener)) this.#tell(response);
   }
 
   /** Files that pages may show, such as pictures, are other than they were. */
@@ -78,5 +79,9 @@ export class Live {
 
 function send(response: ServerResponse, event: string, data: string): void {
   if (response.writableLength > mostUnread) response.destroy();
-  else response.write(`event: ${event}\ndata: ${data}\n\n`);
+  else {
+    response.write(`event: ${event}\ndata: ${data}\n\n`);
+    // Node would send it when the work at hand is done, which may go on for long.
+    response.socket?.uncork();
+  }
 }

@@ -1,3 +1,4 @@
+import type { Site } from "../site/site.js";
 import { pagesIn, type Built } from "./builder.js";
 import type { PageKind, PagePatch } from "./versions.js";
 
@@ -37,13 +38,19 @@ export function patchOf(path: string, built: Built): PagePatch | null {
   return kind === "page" ? built.versions.patchOf(file, asText(content)) : null;
 }
 
+/** Whether a site has a page at a path. */
+export function isPageAt(path: string, site: Site): boolean {
+  const file = fileAt(path);
+  return isPage(file) && site.has(file);
+}
+
 /** An answer as the site has it: of a page, without the script. */
 interface PlainAnswer extends Answer {
   readonly kind?: PageKind;
 }
 
 function plainAnswer(path: string, { site, outputs }: Built): PlainAnswer {
-  const file = path === "" || path.endsWith("/") ? `${path}index.html` : path;
+  const file = fileAt(path);
   const content = site.get(file);
   if (content !== undefined)
     return { status: 200, path: file, content, ...(isPage(file) && { kind: "page" }) };
@@ -60,6 +67,10 @@ function plainAnswer(path: string, { site, outputs }: Built): PlainAnswer {
     };
   const missing = site.get("404.html") ?? nothingHere(path, site);
   return { status: 404, path: file, content: missing, kind: "missing" };
+}
+
+function fileAt(path: string): string {
+  return path === "" || path.endsWith("/") ? `${path}index.html` : path;
 }
 
 function isPage(path: string): boolean {

@@ -15,9 +15,9 @@ import { Builder, type Built } from "./builder.js";
 import { Checker, type Told } from "./checker.js";
 import { Live, type Listener } from "./live.js";
 import { freeMemory } from "./memory.js";
-import { patchOf, versionOf } from "./pages.js";
+import { isPageAt, patchOf, versionOf } from "./pages.js";
 import { problemsOf } from "./problems.js";
-import { LateFiles } from "../site/site.js";
+import { LateFiles, type Site } from "../site/site.js";
 import { startServer } from "./server.js";
 import { pathBelow, startWatcher } from "./watch.js";
 
@@ -194,9 +194,18 @@ export async function serve(options: ServeOptions): Promise<Serving> {
 
   function build(refreshed: Parameters<Builder["build"]>[0]): State {
     const start = performance.now();
-    const built = builder.build(refreshed);
+    const built = builder.build(refreshed, showPages);
     checker?.check();
     return stateOf(built, performance.now() - start);
+  }
+
+  /** Show pages at once; what is wrong, and the files beside them, are told when the build is done. */
+  function showPages(site: Site): void {
+    const before = state;
+    const { held: _held, ...built } = state.built;
+    state = { ...state, built: { ...built, site } };
+    live.tell(({ path }) => isPageAt(path, site));
+    state = before;
   }
 
   function stateOf(built: Built, duration: number): State {

@@ -9,7 +9,7 @@ import {
   writeFileSync,
 } from "node:fs";
 import { execFileSync, spawn } from "node:child_process";
-import type { ServerResponse } from "node:http";
+import { request, type ServerResponse } from "node:http";
 import { connect } from "node:net";
 import { join, resolve } from "node:path";
 import { expect, onTestFinished, test } from "vitest";
@@ -341,6 +341,55 @@ test("an error takes no page away, and is gone with its cause", async () => {
     );
   }
 });
+
+test("a browser gets a page before it is told what is wrong besides, and none that an error takes away", async () => {
+  const site = await served();
+  const told = await listening(site, "main/unstable.html");
+  await until(told, (states) => states.length > 0);
+  const { version: first } = told()[0]!;
+
+  // A slip is no matter of the page: it is looked for when this is shown.
+  site.write({ "spec/main.rst": text("Other [words](https://example.com).") });
+  const [, shown, settled, ...more] = await until(told, (states) => states.length > 2);
+  expect(shown!.version).not.toBe(first);
+  expect(shown!.problems).toEqual([]);
+  expect(settled).toMatchObject({
+    version: shown!.version,
+    problems: [{ code: "markdown-link", place: "spec/main.rst:4:7" }],
+  });
+  expect(more).toEqual([]);
+
+  const [api] = Object.keys(tinyProject).filter((path) => path.startsWith("api/"));
+  site.write({ [api!]: "swagger: '2.0'\npaths: [" });
+  const states = await until(told, (all) => all.at(-1)?.held !== undefined);
+  expect(new Set(states.slice(1).map(({ version }) => version)).size).toBe(1);
+});
+
+/** What the events of a page tell, from its opening. */
+async function listening(site: Served, page: string): Promise<() => readonly Told[]> {
+  const states: Told[] = [];
+  const sent = request({ port: site.port, path: `/.specpress/events?page=${page}` }, (answer) => {
+    let text = "";
+    answer.setEncoding("utf8");
+    answer.on("data", (part: string) => {
+      text += part;
+      for (let end: number; (end = text.indexOf("\n\n")) !== -1; text = text.slice(end + 2)) {
+        const data = /^event: state\ndata: (.*)/.exec(text.slice(0, end))?.[1];
+        if (data) states.push(JSON.parse(data) as Told);
+      }
+    });
+  });
+  sent.on("error", () => {});
+  sent.end();
+  onTestFinished(() => void sent.destroy());
+  return () => states;
+}
+
+interface Told {
+  readonly version: string;
+  readonly held?: string;
+  readonly problems: readonly { readonly code: string; readonly place?: string }[];
+}
 
 test("a mistake in a text is shown where it is", async () => {
   const site = await served();
