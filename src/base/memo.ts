@@ -39,7 +39,9 @@ export interface FormerStep {
    */
   readonly isAnsweredAlike: (except: ReadonlySet<string>) => boolean;
   /** Ask again what was asked under the name of a question. Gives the answers that are other, as they were and as they are. */
-  readonly otherAnswers: (question: string) => readonly (readonly [former: unknown, now: unknown])[];
+  readonly otherAnswers: (
+    question: string,
+  ) => readonly (readonly [former: unknown, now: unknown])[];
 }
 
 export interface Steps {
