@@ -17,6 +17,10 @@ const mediaTypeRe = /^[!#$%&'*+.^`|~\w-]+\/[!#$%&'*+.^`|~\w-]+(?:\s*;\s*\S.*)?$/
 /** A method or the name of a header: RFC 9110, section 5.6.2. */
 const tokenRe = /^[\w!#$%&'*+.^`|~-]+$/;
 
+function isUriReference(text: string): boolean {
+  return uriReferenceRe.test(text) && URL.canParse(text, "https://example.org/");
+}
+
 export const forms = {
   host: {
     wanted: "the name of a host, perhaps with a port, without a scheme and a path",
@@ -32,7 +36,12 @@ export const forms = {
   },
   uriReference: {
     wanted: "a URL, with its scheme or relative to this file",
-    fits: (text) => uriReferenceRe.test(text) && URL.canParse(text, "https://example.org/"),
+    fits: isUriReference,
+  },
+  /** Values stand in place of `{port}`. */
+  server: {
+    wanted: "a URL, with its scheme or relative, whose variables are in braces",
+    fits: (text) => isUriReference(text.replace(/\{[^{}]*\}/g, "1")),
   },
   uriWithoutFragment: {
     wanted: "a URL without a fragment",

@@ -156,7 +156,7 @@ export const openApi3: Table = {
   server: {
     what: "a server",
     fields: {
-      url: required(string),
+      url: required(written(forms.server)),
       name: since("3.2", string),
       description: string,
       variables: map(object("serverVariable"), '"variables"'),

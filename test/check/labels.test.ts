@@ -49,3 +49,13 @@ test("a label, and what is none, are not reported", () => {
   for (const text of ["%MAIN_VERSION%", "50%OFF%", "%C3%A9%20"])
     expect(foundIn("whether", text)).toEqual([]);
 });
+
+test("an address of a server is one, with variables and labels in it", () => {
+  const at = "api/status.yaml:3:18 error openapi-value";
+  for (const host of [" a.example", "a.example/{b"])
+    expect(foundIn("a.example", host)).toEqual([at]);
+  for (const host of ["%MAIN_VERSION%/a", "a.example:80/b"])
+    expect(foundIn("a.example", host)).toEqual([]);
+  const server = '"{b}://{b}.a.example:{b}/{b}", variables: { b: { default: "8" } }';
+  expect(foundIn('"https://a.example"', server)).toEqual([]);
+});
