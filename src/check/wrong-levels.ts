@@ -1,3 +1,4 @@
+import { lineStarts } from "../base/source.js";
 import type { Code, Diagnostic } from "../base/diagnostics.js";
 import { placeOf } from "../base/show-diagnostic.js";
 import { isObject, lookUp, type Json } from "../data/data.js";
@@ -92,11 +93,14 @@ function isNextLine(finding: Diagnostic, cause: Diagnostic): boolean {
 function isNextKey(finding: Diagnostic, cause: Diagnostic): boolean {
   const [first, next] = [placeOf(cause), placeOf(finding)];
   if (!first || !next || !isSameFile(finding, cause) || first.line >= next.line) return false;
-  const { text } = first.span.source;
-  const between = text.slice(first.span.start, next.span.start).split("\n").slice(1, -1);
-  return (
-    first.column === next.column && between.every((line) => !/\S/.test(line.slice(0, first.column)))
-  );
+  if (first.column !== next.column) return false;
+  const { source } = first.span;
+  const starts = lineStarts(source);
+  for (let line = first.line; line < next.line - 1; line++) {
+    const end = Math.min(starts[line]! + first.column, starts[line + 1]!);
+    if (/\S/.test(source.text.slice(starts[line], end))) return false;
+  }
+  return true;
 }
 
 /** Whether a key is missing in an object that the object with an unknown one of this name is in, or that is in it. */
