@@ -4,7 +4,7 @@ import { isMarkdown } from "./base/formats.js";
 import { identityOf } from "./base/alike.js";
 import { withLabels } from "./base/labels.js";
 import type { Ask } from "./base/memo.js";
-import type { Source } from "./base/source.js";
+import { lineStarts, type Source } from "./base/source.js";
 import { isRefused } from "./files/files.js";
 import { membersOf } from "./events/events.js";
 import type { Project, Target } from "./load/project.js";
@@ -16,6 +16,9 @@ import { addressesFor, PageShortcodes, partPath, type PageShown } from "./shortc
 
 /** What a text costs that is shown again besides its length, in characters. */
 const costOfPart = 500;
+
+/** What each of its lines costs: a short heading takes as much memory as a long paragraph. */
+const costOfLine = 40;
 
 export interface ShortcodesOn {
   readonly page: PageState;
@@ -92,7 +95,7 @@ export function shortcodesOn({
     if (isRefused(source)) return source;
     shown.files.add(source.path);
     const { span } = given.call;
-    const cost = source.text.length + costOfPart;
+    const cost = source.text.length + costOfPart + lineStarts(source).length * costOfLine;
     if (!repeated.allows(source, cost, path, () => span)) return null;
     if (!isMarkdown(path))
       return { path: source.path, lines: rstPart(source, assembly), markdown: null };

@@ -41,7 +41,11 @@ function inValue(value: Json, names: ReadonlySet<string>, found: Set<string>): v
 /** The values that a schema allows, and those of its examples and its properties'. */
 function inSchemas({ schema }: Media, names: ReadonlySet<string>, found: Found): void {
   if (!schema) return;
+  // Alternatives that extend the next ones lead to these by many ways.
+  const visited = new Map<Schema, number>();
   const visit = (each: Schema, depth: number): void => {
+    if ((visited.get(each) ?? -1) >= depth) return;
+    visited.set(each, depth);
     const shape = shapeOf(each);
     for (const example of shape.examples) inValue(example.value, names, found.inAnswers);
     for (const { name, schema: property } of shape.properties) {
