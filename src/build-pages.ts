@@ -25,7 +25,7 @@ import type { Settings } from "./rst/context.js";
 import type { Document } from "./rst/nodes.js";
 import { parseParts, type ReadBlock } from "./rst/rst.js";
 import { OpenPage } from "./open-page.js";
-import { redrawn, type Drafted } from "./redrawn-page.js";
+import { redrawn, type Basis, type Drafted } from "./redrawn-page.js";
 import { answerForShortcodes, isOfShortcodes, shortcodesOn } from "./page-shortcodes.js";
 import { ShownByShortcodes, type ShortcodeMakers } from "./shortcode-makers.js";
 import { keepingBack, reportKept, type Unresolved } from "./site/other-pages.js";
@@ -219,7 +219,7 @@ class Drafter {
   }
 
   /** What a page depends on besides its texts. */
-  #basisOf(target: Target): readonly unknown[] {
+  #basisOf(target: Target): Basis {
     const isLinking = target.files.some(({ path }) => isMarkdown(path));
     return [target, isLinking ? this.#linked : null, ...this.#inputs];
   }

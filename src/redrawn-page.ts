@@ -1,4 +1,5 @@
 import type { Manuscript, Repeated, Repetition } from "./assemble/assemble.js";
+import { isAlike } from "./base/alike.js";
 import { reportTo, tellAgain, type Diagnostic, type Report } from "./base/diagnostics.js";
 import { isMarkdown } from "./base/formats.js";
 import type { FormerStep, Making } from "./base/memo.js";
@@ -8,15 +9,19 @@ import type { Held } from "./edited-nodes.js";
 import { editedPage, movedLinks, type Edited, type ReadPage } from "./edited-page.js";
 import { movedFinding, type Moved } from "./edited-places.js";
 import type { Unfilled } from "./fill-pages.js";
-import type { Project } from "./load/project.js";
+import type { Project, Target } from "./load/project.js";
 import type { OpenPage } from "./open-page.js";
 import type { Draft as Linking } from "./render/render.js";
 import { filesOfSection } from "./sections/sections.js";
 import type { ShownByShortcodes } from "./shortcode-makers.js";
 import type { Unresolved } from "./site/other-pages.js";
+import { comparedTarget } from "./site/site.js";
 import { renderPage, type Page, type PageOptions } from "./site/page.js";
 
 /** A page that was made before is made again with other words where that is all that is other. */
+
+/** What a page depends on besides its texts. */
+export type Basis = readonly [target: Target, ...others: readonly unknown[]];
 
 /** A page, and what else is known when it was made. */
 export interface Drafted extends Linking, Unfilled {
@@ -33,7 +38,7 @@ export interface Drafted extends Linking, Unfilled {
   readonly texts: readonly (Source | undefined)[];
   /** What the template variables stood for that it shows. */
   readonly sections: ReadonlyMap<string, Source | undefined>;
-  readonly basis: readonly unknown[];
+  readonly basis: Basis;
   /** How places in its nodes have moved since it was parsed. */
   readonly edits: readonly Moved[];
   /** Made when its links lead to other pages and its nodes are filled. */
@@ -54,7 +59,7 @@ const mostEdits = 100;
 /** A page as it is made again. */
 export interface Redrawing {
   readonly former: FormerStep;
-  readonly basis: readonly unknown[];
+  readonly basis: Basis;
   readonly manuscript: Manuscript;
   readonly own: Pick<Drafted, "texts" | "sections">;
   readonly repeated: Repeated;
@@ -72,7 +77,7 @@ export function redrawn(cx: Redrawing): Drafted | null {
   const page = draft.open ? draft.open.page : draft.page;
   if (!page || draft.edits.length >= mostEdits || draft.manuscript.path !== manuscript.path)
     return null;
-  if (!basis.every((each, index) => each === draft.basis[index])) return null;
+  if (!isSameBasis(basis, draft.basis)) return null;
   const changes = changesOf(draft, cx);
   const edited = changes && editedWith(draft, changes, cx);
   if (!edited) return null;
@@ -104,6 +109,7 @@ export function redrawn(cx: Redrawing): Drafted | null {
   const open = draft.open?.edited(document, moved, last, renderAnew);
   return {
     ...draft,
+    basis,
     manuscript,
     document,
     blocks: edited.blocks,
@@ -116,6 +122,16 @@ export function redrawn(cx: Redrawing): Drafted | null {
     repetitions: cx.repetitions,
     ...(open ? { open, render: open.render } : { page: written, render: () => written }),
   };
+}
+
+/** Whether a page depends on the same. What its target says of it may be written elsewhere now: behind words that are other. */
+function isSameBasis(now: Basis, before: Basis): boolean {
+  const [target, ...others] = now;
+  const [former, ...rest] = before;
+  return (
+    others.every((each, index) => each === rest[index]) &&
+    (target === former || isAlike(comparedTarget(target), comparedTarget(former)))
+  );
 }
 
 function nowAt(finding: Diagnostic, edits: readonly Moved[]): Diagnostic {

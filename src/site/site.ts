@@ -32,7 +32,7 @@ export { whyNoLabel } from "./versions/label.js";
 export { statusOfName, type PublishedStatus } from "./versions/status.js";
 export type { PublishedVersion } from "./versions/version.js";
 export { isReleasePage, showLayout } from "./page-layouts.js";
-export { comparedTargets, comparedTree } from "./compared-tree.js";
+export { comparedTarget, comparedTargets, comparedTree } from "./compared-tree.js";
 export { Addresses, leadToFiles, leadWithinTree } from "./tree-links.js";
 export { dressPage } from "./tree-page.js";
 export { changelogFeed } from "./feed.js";

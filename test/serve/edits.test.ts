@@ -9,7 +9,7 @@ import { Builder, type Built } from "../../src/serve/builder.js";
 import { Memo } from "../../src/base/memo.js";
 import { KeptReads, loadProject } from "../../src/load/load.js";
 import { buildAgain } from "../../src/pipeline.js";
-import type { Document } from "../../src/rst/nodes.js";
+import { walk, type Document, type Node } from "../../src/rst/nodes.js";
 import { scratch, tinyProject } from "../program.js";
 import { Chance, Edits } from "./edits.js";
 import { editedProjects } from "./edited-projects.js";
@@ -280,6 +280,88 @@ test.each([
     const kept = [...after.pages].filter(([page, document]) => before.pages.get(page) === document);
     expect(after.pages.size - kept.length).toBeGreaterThan(0);
     expect(after.pages.size - kept.length).toBeLessThan(4);
+  },
+);
+
+const harbour = {
+  "specpress.yaml": `name: Harbour
+pages: { folder: content }
+shortcodes:
+  part: { shows: page, file: "parts/{name}.md" }
+  box: { shows: admonition, kind: note }
+`,
+  "content/_index.md": "---\ntitle: Harbour\n---\n\nSee [berths](berths.md#places).\n",
+  "content/berths.md": `---
+title: Berths
+---
+
+First words of the page.
+
+## Places
+
+Some **strong** words, and [a link](_index.md). It's "quoted".
+
+{{% box %}}
+Words in a box.
+{{% /box %}}
+
+## Rest
+
+{{% part name="tides" %}}
+
+See [there].
+
+[there]: https://a.example/
+`,
+  "content/parts/tides.md": "Words of a part\nin two lines.\n* An item.\n* Another `item`.\n",
+};
+
+/** What is other, and whether all else of the page stays as it was made. */
+const inMarkdown: readonly (readonly [
+  about: string,
+  path: keyof typeof harbour,
+  old: string,
+  by: string,
+  isKept: boolean,
+])[] = [
+  ["words beside a link", "content/berths.md", "Some", "Other", true],
+  ["strong words", "content/berths.md", "Some **strong**", "Some very **strong**", true],
+  ["words in a box", "content/berths.md", "Words in", "Other words in", true],
+  ["words of a part", "content/parts/tides.md", "in two", "in three", true],
+  ["an item of a list", "content/parts/tides.md", "Another", "A further", true],
+  ["a line that begins a list", "content/berths.md", "Some", "- Some", false],
+  ["words with a link that is defined below", "content/berths.md", "Some", "[there]", false],
+  ["the words of a link", "content/berths.md", "a link", "another link", false],
+  ["a heading", "content/berths.md", "## Places", "## Place", false],
+]; // prettier-ignore
+
+test.for(inMarkdown)(
+  "after an edit of %s in Markdown, the page is that of a build from nothing",
+  ([about, path, old, by, isKept]) => {
+    const folder = scratch(harbour);
+    const build = buildsOf(folder);
+    const page = "berths/index.html";
+    // The last section, unless the part in it is edited: then the one before.
+    const name = path.includes("parts") ? "places" : "rest";
+    const section = ({ pages }: ReturnType<typeof build>) => {
+      const found: Node[] = [];
+      for (const child of pages.get(page)!.children)
+        walk(child, (node) => void (node.type === "section" && found.push(node)));
+      return found.find((node) => node.type === "section" && node.ids?.includes(name))!;
+    };
+    const before = section(build());
+    expect(before).toBeDefined();
+    const kept = new KeptFiles(folder);
+    const serving = builderOf(folder, kept);
+    serving.build({ before: new Map(), isChanged: true });
+    const text = harbour[path].replace(old, by);
+    expect(text).not.toBe(harbour[path]);
+    write(join(folder, path), text);
+    const after = build([path]);
+    expect(isShownAlike(about, serving.build(kept.refresh([path])), folder)).toBe(true);
+    expect(section(after) === before).toBe(isKept);
+    write(join(folder, path), harbour[path]);
+    isShownAlike(`${about}, and back`, serving.build(kept.refresh([path])), folder);
   },
 );
 
