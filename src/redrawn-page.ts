@@ -249,7 +249,8 @@ function filePairs(
   const pairs = new Map<Source, Source>();
   for (const [name, section] of former) {
     const other = next.get(name);
-    if (section === other) {
+    // The mark of what is made as nodes is another object each time.
+    if (isAlike(section, other)) {
       if (section || next.has(name)) continue;
       return null;
     }
@@ -274,6 +275,6 @@ function sectionPairs(
 ): readonly (readonly [Source, Source])[] {
   return [...former].flatMap(([name, section]) => {
     const other = next.get(name);
-    return section && other && section !== other ? [[section, other] as const] : [];
+    return section && other && !isAlike(section, other) ? [[section, other] as const] : [];
   });
 }
