@@ -3,6 +3,8 @@ export interface Form {
   /** As the end of "expected ...". */
   readonly wanted: string;
   readonly fits: (text: string) => boolean;
+  /** What may be meant by a text that does not fit. */
+  readonly meant?: (text: string) => string;
 }
 
 /** `localhost:8448`, `[::1]:80`: "the host only and does not include the scheme nor sub-paths. It MAY include a port." */
@@ -21,6 +23,17 @@ function isUriReference(text: string): boolean {
   return uriReferenceRe.test(text) && URL.canParse(text, "https://example.org/");
 }
 
+/** A text with percent escapes for what a URL cannot have: `a%7Bid%7D.yaml` for `a{id}.yaml`. */
+function escaped(text: string): string {
+  return text
+    .replace(/\p{Surrogate}/gu, "\ufffd")
+    .replace(/%(?![\da-f]{2})/gi, "%25")
+    .replace(/[^\w.~:/?#[\]@!$&'()*+,;=%-]+/g, encodeURIComponent);
+}
+
+/** `www.example.org/terms`: all of an address but its scheme. */
+const bareAddressRe = /^(?:[a-z\d-]+\.)+[a-z]{2,}(?::\d+)?(?:[/?#]|$)/i;
+
 export const forms = {
   host: {
     wanted: "the name of a host, perhaps with a port, without a scheme and a path",
@@ -33,10 +46,12 @@ export const forms = {
   url: {
     wanted: "a URL with its scheme",
     fits: (text) => uriRe.test(text) && URL.canParse(text),
+    meant: (text) => escaped(bareAddressRe.test(text) ? `https://${text}` : text),
   },
   uriReference: {
     wanted: "a URL, with its scheme or relative to this file",
     fits: isUriReference,
+    meant: escaped,
   },
   /** Values stand in place of `{port}`. */
   server: {
@@ -46,6 +61,7 @@ export const forms = {
   uriWithoutFragment: {
     wanted: "a URL without a fragment",
     fits: (text) => uriReferenceRe.test(text) && !text.includes("#"),
+    meant: escaped,
   },
   email: { wanted: "an e-mail address", fits: (text) => emailRe.test(text) },
   mediaType: {

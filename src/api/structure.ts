@@ -289,7 +289,9 @@ export class Structure {
     if (typeof value !== "string") return this.#wrong(at, "a string", value);
     if (!form) return;
     const text = withLabels(value, this.options.labels ?? new Map()).trim();
-    if (!form.fits(text) && labelsIn(text).length === 0) this.#wrong(at, form.wanted, value);
+    if (form.fits(text) || labelsIn(text).length > 0) return;
+    const meant = form.meant?.(text);
+    this.#wrong(at, form.wanted, value, meant && form.fits(meant) ? [meant] : []);
   }
 
   #oneOf({ at, value }: Placed, allowed: readonly string[]): void {

@@ -26,5 +26,6 @@ export { pointerAt, spanInText, spanOf } from "./places.js";
 export { joinPointer, lookUp, parsePointer, pointerOfFragment, step } from "./pointer.js";
 export { readAround } from "./read-around.js";
 export { maxNesting, readData } from "./read-data.js";
+export { isTextFile, readText } from "./read-text.js";
 export { readMended, type MendedFile } from "./read-mended.js";
 export { yamlText } from "./write-yaml.js";

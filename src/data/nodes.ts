@@ -12,6 +12,8 @@ export interface Nodes {
   readonly values: readonly unknown[];
   /** Whether the text was read to its end. */
   readonly isWhole: boolean;
+  /** The value is the text itself, character by character. */
+  readonly isText?: true;
 }
 
 /**

@@ -42,6 +42,7 @@ function outlineOf(source: Source): Outline {
 
 /** The place of an origin: of the value, or of its key. Where the pointer leads nowhere, that of the nearest thing above it. */
 export function spanOf(origin: Origin, of: "key" | "value" = "value"): Span {
+  if (nodesOf(origin.source).isText) return wholeFile(origin.source);
   const { found, isWhole } = find(origin);
   const { source } = origin;
   if (!found) return wholeFile(source);
@@ -64,6 +65,7 @@ export function placesOf(source: Source, read: Source, offsets: readonly number[
 
 /** The place in the file of a piece of a string value, given by offsets into the string: line by line through block scalars, folds and escapes. */
 export function spanInText(origin: Origin, start: number, end: number = start): Span {
+  if (nodesOf(origin.source).isText) return { source: origin.source, start, end };
   const { found, isWhole } = find(origin);
   if (!found || !isWhole || typeof found.value !== "string") return spanOf(origin);
   const offsets = offsetsOf(origin.source, found, found.value);

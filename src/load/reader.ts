@@ -6,9 +6,11 @@ import type { Source } from "../base/source.js";
 import type { IsMatch } from "../base/path-patterns.js";
 import {
   isObject,
+  isTextFile,
   readAround,
   readData,
   readMended,
+  readText,
   type DataFile,
   type MendedFile,
 } from "../data/data.js";
@@ -75,7 +77,7 @@ export class Reader {
     });
   }
 
-  /** A YAML or JSON file. */
+  /** A YAML or JSON file, or one in Markdown, which is a string. */
   data(path: string): DataFile | Refused {
     return this.#data(path, false);
   }
@@ -88,7 +90,9 @@ export class Reader {
     const make = (report: Report): DataFile =>
       source.text.includes("\0")
         ? { source, value: null, isUnreadable: true as const }
-        : readData(source, report);
+        : isTextFile(source.path)
+          ? readText(source, report)
+          : readData(source, report);
     const report = this.#reportOf(source);
     const read = this.kept?.data(source, report, make) ?? make(report);
     const file = this.#asMeant(read, isSettings, report);

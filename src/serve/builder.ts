@@ -90,7 +90,7 @@ export class Builder {
       if (isNew && this.#freshLosses(found).length === 0) onPages(site);
     });
     const fresh = this.#freshLosses(now.found);
-    if (this.#isGood(now, fresh)) {
+    if (this.#isGood(now, fresh, this.#former())) {
       this.#last = now;
       this.#memo.drop();
       this.#memo = memo;
@@ -105,23 +105,27 @@ export class Builder {
     return { ...this.#built(shown, now), held: heldText(fresh) };
   }
 
-  /** A build in which files with errors hold what they held before, or all that changed; `null` where that is no better. */
+  /** A build in which files with errors hold what they held before, or all but texts; `null` where that is no better than what is shown. */
   #standIn(fresh: readonly Diagnostic[], project: Project | null): Outcome | null {
     const guilty = new Set(fresh.map(pathOf));
     const former = this.#former();
     const isText = proseOf(project ?? this.#last?.project ?? null);
+    const known = new Set(fresh.map(keyOf));
     const tried = new Set<number>();
     for (const isFormer of [
       (path: string) => guilty.has(path),
       (path: string) => !isText.has(path),
-      () => true,
     ]) {
       const contents = new Map([...former].filter(([path]) => isFormer(path)));
       if (contents.size === 0 || tried.has(contents.size)) continue;
       tried.add(contents.size);
       const memo = this.#memo.next();
       const outcome = this.#run(withContents(this.files, contents), memo);
-      if (this.#isGood(outcome, this.#freshLosses(outcome.found))) return outcome;
+      const losses = this.#freshLosses(outcome.found);
+      const edited = new Map([...former].filter(([path]) => !contents.has(path)));
+      // What former files lose in texts that were edited with others is no mistake of anybody.
+      if (losses.every((loss) => known.has(keyOf(loss))) && this.#isGood(outcome, losses, edited))
+        return outcome;
     }
     return null;
   }
@@ -132,15 +136,21 @@ export class Builder {
     return new Map([...added.map((path) => [path, null] as const), ...this.#before]);
   }
 
-  /** Whether a build takes nothing away that the last one had, but for what an error in a text costs at its place. */
-  #isGood({ project, site }: Outcome, fresh: readonly Diagnostic[]): boolean {
+  /**
+   * Whether a build takes nothing away that the last one had, but for what an error in a text costs at its place. `edited`: the
+   * files that are other in it than when all was good.
+   */
+  #isGood(
+    { project, site }: Outcome,
+    fresh: readonly Diagnostic[],
+    edited: ReadonlyMap<string, unknown>,
+  ): boolean {
     if (!this.#last || this.#last.site.size === 0) return true;
     if (!project) return false;
     if (fresh.length === 0) return true;
     const isText = proseOf(project);
-    const former = this.#former();
     // An error in a text that is as it was comes from elsewhere.
-    if (!fresh.every((loss) => isText.has(pathOf(loss)) && former.has(pathOf(loss)))) return false;
+    if (!fresh.every((loss) => isText.has(pathOf(loss)) && edited.has(pathOf(loss)))) return false;
     return pagesIn(this.#last.site).every((path) => site.has(path));
   }
 

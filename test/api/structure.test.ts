@@ -22,6 +22,33 @@ test("a field of another version names that version", () => {
   ]);
 });
 
+test("a URL with characters that none has is told with percent escapes, one without its scheme with it", () => {
+  const found = (version: string, lines: string) => {
+    const opened = open(`${version}\n${lines}`);
+    checkStructure(opened.file, opened.access, {});
+    const values = opened.diagnostics.filter(({ code }) => code === "openapi-value");
+    return values.map(({ code, parts }) => [code, ...parts]);
+  };
+  const wanted = "a URL, with its scheme or relative to this file";
+  expect(found("openapi: 3.1.1", `${head}paths: { "/{a}": { $ref: "p/{a} b.yaml" } }\n`)).toEqual([
+    ["openapi-value", "$ref", wanted, '"p/{a} b.yaml"', "p/%7Ba%7D%20b.yaml"],
+  ]);
+  const contact = (url: string) =>
+    `info: { title: T, version: "1", contact: { url: "${url}" } }\npaths: {}\n`;
+  expect(found('swagger: "2.0"', contact("www.example.org/us"))).toEqual([
+    [
+      "openapi-value",
+      "url",
+      "a URL with its scheme",
+      '"www.example.org/us"',
+      "https://www.example.org/us",
+    ],
+  ]);
+  expect(found('swagger: "2.0"', contact("nothing"))).toEqual([
+    ["openapi-value", "url", "a URL with its scheme", '"nothing"'],
+  ]);
+});
+
 test("fields that exclude each other", () => {
   const media = `      requestBody: { content: { text/plain: { example: a, examples: {} } } }\n`;
   expect(in3("3.1.1", get(media))).toEqual([

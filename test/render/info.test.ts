@@ -99,3 +99,28 @@ externalDocs: { description: More, url: gone-docs }
     "api/things.yaml:8:41 dead-page-link gone-docs",
   ]);
 });
+
+test("a description may be a file in Markdown, whose places are those of the file", () => {
+  const { lines, html, told } = shown(
+    `openapi: 3.1.1
+info: { title: T, version: "1", description: { $ref: texts/intro.md } }
+paths: { /a: { ${operation.replace("tags: [t], ", "")} } }
+`,
+    "",
+    {
+      "specpress.yaml":
+        "name: Things\nspecification: text\nlabels: { V: unstable }\napis: { a: { title: A, openapi: api, suffix: a, version: V, descriptions: markdown } }\n",
+      "api/texts/intro.md":
+        '# No comment\n\n  *indented*: with a colon\n\n* a list\n\n"Quoted" and [dead](#nowhere).\n',
+    },
+  );
+  const said = before(lines, "GET /a").join("\n");
+  expect(said).toContain("No comment");
+  expect(html).toContain("<em>indented</em>: with a colon");
+  expect(html).toContain("<li>a list</li>");
+  expect(said).toContain("Quoted");
+  expect(told).toEqual([
+    "api/things.yaml:2:54 ref-unexpected a string in OpenAPI 3.1",
+    "api/texts/intro.md:7:14 dead-link nowhere",
+  ]);
+});

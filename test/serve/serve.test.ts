@@ -342,6 +342,29 @@ test("an error takes no page away, and is gone with its cause", async () => {
   }
 });
 
+test("while one error stays, a second one takes nothing away either", async () => {
+  const site = await served();
+  const settings = readFileSync(join(site.folder, "specpress.yaml"), "utf8");
+  const state = () => site.states.at(-1)!;
+  const says =
+    (words: string) =>
+    ({ findings }: ReturnType<typeof state>) =>
+      findings.some(({ message }) => message.includes(words));
+  site.write({ "specpress.yaml": `${settings}nmae: Typo\n` });
+  await until(state, says("nmae"));
+  const names = ["status", "state", "condition"];
+  for (const [index, name] of names.slice(1).entries()) {
+    const former = names[index]!;
+    renameSync(join(site.folder, `api/${former}.yaml`), join(site.folder, `api/${name}.yaml`));
+    await until(state, says(`"${former}_m_http_api"`));
+    expect((await site.get(main)).text).toContain("Says whether the server is up.");
+    if (name === names.at(-1)) break;
+    site.write({ "spec/main.rst": text("Edited.").replace("status", name) });
+    await shows(site, main, "Edited.");
+    expect((await site.get(main)).text).toContain("Says whether the server is up.");
+  }
+});
+
 test("a browser gets a page before it is told what is wrong besides, and none that an error takes away", async () => {
   const site = await served();
   const told = await listening(site, "main/unstable.html");
