@@ -7,14 +7,34 @@ import { el, join, nothing, text, type Html, type HtmlAttributes } from "./eleme
  * have go, their content stays, but for those whose content is no text. What is left open is closed at the end.
  */
 export function sanitise(html: string): { readonly shown: string; readonly leftOut: string[] } {
-  const { Parser } = (parser ??= require("htmlparser2") as typeof import("htmlparser2"));
-  const reader = new Sanitiser();
+  parse ??= makeParser();
+  const reader = new Sanitiser(html);
+  try {
+    parse(html, reader);
+  } catch (error) {
+    if (!(error instanceof TooDeep)) throw error;
+    return { shown: "", leftOut: ["all of it, since its elements stand too deep in one another"] };
+  }
+  return reader.result();
+}
+
+type Parse = (html: string, reader: Sanitiser) => void;
+
+/** One for all texts: a line may have a hundred thousand tags, each of which is a text of its own, and to make one takes longer than to read a tag. */
+let parse: Parse | undefined;
+
+// Loaded when it is first needed: few projects have raw HTML, fewer ask for this.
+const require = createRequire(import.meta.url);
+
+function makeParser(): Parse {
+  const { Parser } = require("htmlparser2") as typeof import("htmlparser2");
+  let reader: Sanitiser;
   /** The parser says nothing of tags that close nothing. */
   class TellingParser extends Parser {
     override onclosetag(start: number, end: number): void {
       const { closed } = reader;
       super.onclosetag(start, end);
-      if (reader.closed === closed) reader.stray(html.slice(start, end).toLowerCase());
+      if (reader.closed === closed) reader.stray(start, end);
     }
   }
   const machine = new TellingParser(
@@ -25,19 +45,11 @@ export function sanitise(html: string): { readonly shown: string; readonly leftO
     },
     { decodeEntities: true, lowerCaseTags: true, lowerCaseAttributeNames: true },
   );
-  try {
-    machine.write(html);
-    machine.end();
-  } catch (error) {
-    if (!(error instanceof TooDeep)) throw error;
-    return { shown: "", leftOut: ["all of it, since its elements stand too deep in one another"] };
-  }
-  return reader.result();
+  return (html, of) => {
+    reader = of;
+    machine.parseComplete(html);
+  };
 }
-
-// Loaded when it is first needed: few projects have raw HTML, fewer ask for this.
-let parser: typeof import("htmlparser2") | undefined;
-const require = createRequire(import.meta.url);
 
 const words = (list: string) => new Set(list.split(" "));
 
@@ -88,6 +100,7 @@ interface Open {
 }
 
 class Sanitiser {
+  readonly #html: string;
   /** Of the fragment itself, then the elements that are open. Those that are left out have no entry. */
   readonly #open: Open[] = [{ name: "", attributes: {}, children: [] }];
   readonly #leftOut = new Set<string>();
@@ -97,6 +110,10 @@ class Sanitiser {
   closed = 0;
   /** How many elements are open whose content is left out. */
   #unseen = 0;
+
+  constructor(html: string) {
+    this.#html = html;
+  }
 
   open(name: string, given: Readonly<Record<string, string>>): void {
     const isSeen = this.#unseen === 0;
@@ -112,9 +129,11 @@ class Sanitiser {
     if (this.#unseen === 0) this.#open.at(-1)!.children.push(text(value));
   }
 
-  /** A tag that closes no element. */
-  stray(name: string): void {
-    if (this.#unseen === 0) this.#leftOut.add(`</${name}>, which closes nothing`);
+  /** A tag that closes no element, by where its name is. */
+  stray(start: number, end: number): void {
+    if (this.#unseen > 0) return;
+    const name = this.#html.slice(start, end).toLowerCase();
+    this.#leftOut.add(`</${name}>, which closes nothing`);
   }
 
   close(name: string, isImplied: boolean): void {

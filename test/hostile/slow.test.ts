@@ -405,6 +405,27 @@ const overflows: typeof projects = {
   ],
 };
 
+/** Lines with tens of thousands of shortcodes that might stand in an address. */
+const shortcodeLines: Readonly<Record<string, string>> = {
+  "in text": `{{< ref "index" >}} `.repeat(20_000),
+  "unknown ones": "{{% x %}} ".repeat(20_000),
+  "in one address": `[a](b${`{{< ref "index" >}}`.repeat(20_000)})`,
+  "in an address each": times(10_000, (index) => `[a]({{< ref "n${index}" >}}) `),
+};
+
+test.each(Object.entries(shortcodeLines))(
+  "within a second: a line of very many shortcodes, %s",
+  { timeout: 60_000, tags: ["slow"] },
+  (_name, line) => {
+    const root = writeFiles({
+      "specpress.yaml":
+        'name: Tiny\npages: pages\nshortcodes: { ref: { shows: address, page: "{0}" } }\n',
+      "pages/index.md": `# T\n\n${line}\n`,
+    });
+    expectWithinASecond(() => examine(root));
+  },
+);
+
 test.each(Object.entries(overflows))(
   "without an overflow: %s",
   (_name, [files, code]) => {

@@ -6,6 +6,7 @@ import { sanitise } from "../../src/html/sanitise.js";
 import { writeDocument } from "../../src/html/write.js";
 import { parseRst } from "../../src/rst/rst.js";
 import { transform } from "../../src/transform/transform.js";
+import { expectWithinASecond } from "../hostile-time.js";
 import { told } from "../load/tiny-project.js";
 
 const harmless = [
@@ -165,4 +166,19 @@ test.each([
   ],
 ])("a tag that closes nothing is reported: %s", (html, leftOut) => {
   expect(sanitise(html).leftOut).toEqual(leftOut);
+});
+
+test("nothing of a text is left for the next one", () => {
+  const next = '<b title="x">a</b> &amp; c';
+  const deep = "<b>".repeat(1000);
+  for (const before of ["<script>a", "<svg><title>", "<!-- a", '<a href="', "a &am", "<b", deep]) {
+    sanitise(before);
+    expect(sanitise(next)).toEqual({ shown: next, leftOut: [] });
+  }
+});
+
+test("reads tens of thousands of tags by themselves within a second", () => {
+  expectWithinASecond(() => {
+    for (let index = 0; index < 100_000; index++) sanitise(`<b id="a${index}"></b>`);
+  });
 });
