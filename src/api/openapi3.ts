@@ -215,7 +215,7 @@ export const openApi3: Table = {
   operation: {
     what: "an operation",
     fields: {
-      tags: list(string),
+      tags: list(string, { unique: true }),
       summary: string,
       description: string,
       externalDocs,

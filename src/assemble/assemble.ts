@@ -54,7 +54,9 @@ export function assemble(
     const ownTitles = titles.ofFile(entry.depth);
     const levels = page ? headingLevels(page, ownTitles, report) : ownTitles;
     if (page?.description)
-      files.push(descriptionPart(page.description, page.version, levels, project));
+      files.push(
+        descriptionPart(page.description, page.version, levels, project, report, repeated),
+      );
     if (isMarkdown(entry.path)) {
       const { lines, options } = markdownPart(source, entry.path, target, assembly);
       files.push({

@@ -3,7 +3,9 @@ import type { Source, Span } from "../base/source.js";
 import type { PageFile, Project } from "../load/project.js";
 import { markdownBlocks, markdownLines } from "../markdown/markdown.js";
 import type { TitleReader } from "../rst/context.js";
+import { replaceLabels } from "./labels.js";
 import type { ManuscriptFile } from "./manuscript.js";
+import type { Repeated } from "./repeated.js";
 
 /**
  * The levels of headings on a page whose title stands in its front matter: they say themselves how deep they are, in the
@@ -37,10 +39,13 @@ export function descriptionPart(
   description: Source,
   version: string | undefined,
   titles: TitleReader,
-  { config }: Project,
+  { config, labels }: Project,
+  report: Report,
+  repeated: Repeated,
 ): ManuscriptFile {
+  const lines = markdownLines(description);
   return {
-    lines: markdownLines(description),
+    lines: replaceLabels(lines, labels, report, repeated, undefined, true),
     titles,
     read: (lines, cx) => {
       cx.state.pageVersion = version ?? null;

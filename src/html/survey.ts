@@ -3,7 +3,7 @@ import type { Document, Node, NodeOf, NodeType } from "../rst/nodes.js";
 import { mathml } from "./math.js";
 import { freeId, idsOf, wholePage, type WriteOptions, type Written } from "./write.js";
 import { idsIn, isForHtml, linksIn, withPictures } from "./html-places.js";
-import { hrefOf } from "./write-inline.js";
+import { hrefOf, pictureOf } from "./write-inline.js";
 import { isSystemMessages, titleOf } from "./write-structure.js";
 import { isInvisible, plainText, type Link } from "./writing.js";
 
@@ -120,8 +120,9 @@ const special: { readonly [T in NodeType]?: (node: NodeOf<T>, surveyor: Surveyor
   reference,
   footnote_reference: reference,
   citation_reference: reference,
-  image: (node, { imageUri }) => {
-    imageUri(node);
+  image: (node, surveyor) => {
+    const { imageUri } = surveyor;
+    if (pictureOf(node, surveyor) === undefined) return "element";
     for (const { file } of node.variants ?? []) imageUri({ ...node, uri: file, file });
     return "element";
   },

@@ -221,9 +221,21 @@ export function writeRaw(node: NodeOf<"raw">, cx: Writing): Html {
   return isPlain(node) ? html : elementOf("span", node, cx, {}, html);
 }
 
+/** Where the page finds an image; `undefined` for an address that is code or another page, which is reported. */
+export function pictureOf(
+  node: NodeOf<"image">,
+  cx: Pick<Writing, "imageUri" | "report">,
+): string | undefined {
+  const uri = cx.imageUri(node);
+  if (!runsCode(uri) || /^data:image\//i.test(uri)) return uri;
+  cx.report("unsafe-link", node.span, [uri, "image"]);
+  return undefined;
+}
+
 /** An image. Without a text of its own its address stands in, as docutils does. */
 export function writeImage(node: NodeOf<"image">, cx: Writing): Html {
-  const uri = cx.imageUri(node);
+  const uri = pictureOf(node, cx);
+  if (uri === undefined) return elementOf("span", node, cx, {}, text(node.alt ?? ""));
   const of = (when: "double" | "dark") => {
     const file = node.variants?.find((each) => each.when === when)?.file;
     return file === undefined ? undefined : cx.imageUri({ ...node, uri: file, file });

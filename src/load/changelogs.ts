@@ -120,7 +120,7 @@ function readChangelog(
     report("bad-changelog-config", settings.filenameAt, [
       `the file "${settings.filename}" is named like a fragment, so that it would be a changelog and a fragment at once`,
     ]);
-  for (const { folder: home } of sections) reportBroken(home, types, reader, report);
+  for (const { folder: home } of sections) reportNoFragments(home, types, reader, report);
   const others = new Set([config?.path, ...historyFiles(history).map(({ path }) => path)]);
   return {
     ...(config ? { config } : {}),
@@ -247,22 +247,26 @@ function readFragmentFiles(
   );
 }
 
-/** Links that are named like fragments and lead to nothing: the news they stand for would be missing. */
-function reportBroken(
+/** Links that are named like fragments and lead to nothing, and folders: the news they stand for would be missing. */
+function reportNoFragments(
   folder: string,
   types: ReadonlySet<string>,
   reader: Reader,
   report: Report,
 ): void {
-  for (const name of reader.tree.brokenLinks(folder)) {
-    const path = posix.join(realPath(folder, reader), name);
-    const isNamedByType = name
+  const isNamedByType = (name: string) =>
+    name
       .split(".")
       .slice(1)
       .some((part) => types.has(part));
-    if (isNamedByType)
-      report("link-refused", wholeFile({ path, text: "" }), [path, "leads to nothing"]);
+  const spanOfName = (name: string) =>
+    wholeFile({ path: posix.join(realPath(folder, reader), name), text: "" });
+  for (const name of reader.tree.brokenLinks(folder).filter(isNamedByType)) {
+    const span = spanOfName(name);
+    report("link-refused", span, [span.source.path, "leads to nothing"]);
   }
+  for (const name of reader.tree.subfolders(folder).filter(isNamedByType))
+    report("unknown-fragment", spanOfName(name), [name, "", "folder"]);
 }
 
 /** A link has a name of its own, but the text of its target. */

@@ -15,6 +15,7 @@ import { readEvents } from "./events.js";
 import { addIndexPage, withIndexPage } from "./index-page.js";
 import { matching } from "../base/path-patterns.js";
 import type { KeptReads } from "./kept-reads.js";
+import { labelledConfig, labelledPages } from "./labelled.js";
 import { labelsOf } from "./labels.js";
 import { textLanguages } from "./languages.js";
 import { byVersion } from "./openapi-version.js";
@@ -220,11 +221,13 @@ function reportNoMap(file: DataFile, report: Report): null {
 
 function readProject(
   options: LoadOptions,
-  config: ProjectConfig,
+  settings: ProjectConfig,
   configFile: DataFile,
   reader: Reader,
   report: Report,
 ): Project {
+  const labels = labelsOf(options, settings, configFile, report);
+  const config = labelledConfig(settings, labels, configFile, report);
   reader.isIgnored = matching(config.ignore);
   const { pages: tree } = config;
   const texts = readTexts(config.specification, tree ? isPage : isRst, reader);
@@ -240,7 +243,12 @@ function readProject(
       options.kept,
     );
   if (tree) addIndexPage(config, configFile, texts, report, options.kept);
-  const pages = tree ? withApis(readPages(tree, texts, report, options.kept), config.apis) : null;
+  const pages = tree
+    ? withApis(
+        labelledPages(readPages(tree, texts, report, options.kept), labels, report),
+        config.apis,
+      )
+    : null;
   const has = (path: string) => addText(path, config.specification, texts, reader);
   const whyNot = (path: string) => whyForbidden(`${config.specification}/${path}`, reader);
   const exists = (path: string) => !isRefused(reader.text(`${config.specification}/${path}`));
@@ -276,7 +284,7 @@ function readProject(
     proposals: proposalsFile(config, configFile, reader, report),
     templates: readTemplates(config, reader, report, options.kept),
     viewer: readViewer(config, configFile, report),
-    labels: labelsOf(options, config, report),
+    labels,
     git,
     publication: null,
     files: reader.files,

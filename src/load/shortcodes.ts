@@ -28,6 +28,9 @@ const settingsOf: Readonly<Record<ShortcodeKind, Settings>> = {
   template: { needs: ["template"], has: ["data", "data-optional", "content"] },
 };
 
+/** The setting of any shortcode that names parameters which texts may give and nothing shows. */
+const unused = "unused";
+
 /** A name as a shortcode can be called. */
 const nameRe = /^[\p{L}_][\p{L}\p{N}_./-]*(?<!\/)$/u;
 
@@ -83,8 +86,8 @@ function oneOf(
       isUsable = false;
     }
   for (const setting of Object.keys(settings))
-    if (!needs.includes(setting) && !has.includes(setting)) {
-      const near = nearest(setting, [...needs, ...has]);
+    if (setting !== unused && !needs.includes(setting) && !has.includes(setting)) {
+      const near = nearest(setting, [...needs, ...has, unused]);
       report("config-unknown-key", span(setting), [
         setting,
         `"${where}", which shows ${shows}`,

@@ -146,7 +146,10 @@ export function factsOf(project: Project, names: readonly string[], pages: PageC
       return {
         name,
         shows,
-        parameters: parametersOf([...own.values(), ...[...lists.values()].flat()]),
+        parameters: [
+          ...parametersOf([...own.values(), ...[...lists.values()].flat()]),
+          ...(lists.get("unused") ?? []),
+        ],
         ...(template === undefined ? {} : { template }),
       };
     }),

@@ -96,12 +96,14 @@ function nameOf(tag: string): Half {
 }
 
 /** Elements that have a node of their own. */
-const nodeTypes: Readonly<Record<string, "strong" | "emphasis" | "superscript" | "subscript">> = {
-  strong: "strong",
-  em: "emphasis",
-  sup: "superscript",
-  sub: "subscript",
-};
+const nodeTypes: ReadonlyMap<string, "strong" | "emphasis" | "superscript" | "subscript"> = new Map(
+  [
+    ["strong", "strong"],
+    ["em", "emphasis"],
+    ["sup", "superscript"],
+    ["sub", "subscript"],
+  ],
+);
 
 /** Elements that a class asks for. */
 const meanings = new Set("b bdi del dfn i ins kbd mark q s samp small u var".split(" "));
@@ -123,7 +125,7 @@ export function htmlElement(
   const isBare = /^<[A-Za-z0-9-]+\s*>$/.test(tag);
   const whole = { ...span, end: endSpan.source === span.source ? endSpan.end : span.end };
   if (isBare) {
-    const type = nodeTypes[name];
+    const type = nodeTypes.get(name);
     if (type !== undefined) return [{ type, span: whole, children }];
     if (name === "code") return [{ type: "literal", span: whole, children }];
     if (meanings.has(name)) {

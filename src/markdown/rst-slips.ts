@@ -185,6 +185,9 @@ export function reportOverline(content: Content, tell: Tell): void {
 
 /** The name of a role after code: `` `x`:math: ``. */
 const roleAfterRe = /^:[A-Za-z][\w+.-]*:(?!\w)/;
+/** `{ref}`, before code: roles of MyST, by the names that Sphinx and docutils have; `{id}` may be part of a path. */
+const mystRoleRe =
+  /(?<![\\{\w/])\{(?:abbr|any|bdg(?:-[a-z]+)*|c(?:ite|pp|s)?(?::[a-z]+)*|cite[:\w]*|code|command|doc|download|envvar|eq|eval|external[:\w+]*|file|func|guilabel|index|js:[a-z]+|kbd|keyword|math|menuselection|mod|numref|octicon|option|pep|program|py:[a-z]+|raw|ref|rfc|samp|smallcaps|sub|subscript|sup|superscript|term|token|underline)\}$/;
 const roleRe = /(?:^|[\s(])(?<role>:[A-Za-z][\w+.:-]*:)$/;
 const linkRe = /^(?<text>[^]*?)\s*<(?<address>[^<>\s]+)>$/;
 
@@ -206,6 +209,13 @@ export function reportRstMarkup(
     if (role === undefined) return;
     const from = start - role.length;
     tell("rst-role", content.span(from, end), [quoted(text.slice(from, end))]);
+    return;
+  }
+  const before = text[start - 1] === "}" ? text.slice(Math.max(0, start - 60), start) : "";
+  const role = mystRoleRe.exec(before)?.[0];
+  if (role !== undefined) {
+    const from = start - role.length;
+    tell("foreign-markup", content.span(from, end), [quoted(text.slice(from, end)), "role"]);
     return;
   }
   const after = text[end] === ":" ? roleAfterRe.exec(text.slice(end, end + 60)) : null;

@@ -46,7 +46,7 @@ export function tagSections(
   const sectionOf = (name: string): readonly Section[] => {
     const own = byTag.get(name)!;
     const inner = below.get(name) ?? [];
-    page.group = outer ?? titleOf(name, known.get(name));
+    page.group = outer ?? making.labelled(titleOf(name, known.get(name)));
     const sections = [...own.flatMap(placed), ...inner.flatMap(sectionOf)];
     const others = alsoBy.get(name) ?? [];
     const tag = known.get(name);

@@ -49,6 +49,7 @@ export class Given {
   check(used: (parameter: string) => boolean = () => false): void {
     const { call, config, report } = this;
     const known = parametersIn(config);
+    const unused = config.lists.get("unused") ?? [];
     const isNumber = (name: string) => /^\d+$/.test(name);
     const names = [...this.parameters.keys()];
     const isMixed = names.some(isNumber) && !names.every(isNumber);
@@ -57,7 +58,8 @@ export class Given {
       report("parameters-mixed", odd.span, [call.name]);
     }
     for (const [name, { span, value }] of this.parameters) {
-      if (known.has(name) || used(name) || (isMixed && isNumber(name))) continue;
+      if (known.has(name) || unused.includes(name) || used(name)) continue;
+      if (isMixed && isNumber(name)) continue;
       // What has a name where the settings count is what they miss.
       if (!isMixed && !isNumber(name))
         for (const each of known) if (isNumber(each)) this.missing.add(each);

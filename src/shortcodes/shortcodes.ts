@@ -195,7 +195,7 @@ export class PageShortcodes implements Shortcodes, Page {
 
   private viewOf(given: Given, cx: Context): object | null {
     const { readData, report, templates } = this.shown;
-    const view: Record<string, unknown> = {};
+    const view = Object.create(null) as Record<string, unknown>;
     for (const [name, { value }] of given.parameters) view[name] = value;
     view["name"] ??= given.call.name;
     if (cx.state.pageVersion) view["version"] ??= cx.state.pageVersion;

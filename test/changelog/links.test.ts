@@ -7,6 +7,7 @@ import {
   realpathSync,
   renameSync,
   rmSync,
+  mkdirSync,
   symlinkSync,
   writeFileSync,
 } from "node:fs";
@@ -173,5 +174,18 @@ test("a link that leads to nothing is reported where it could be news", async ()
     [
       `${news}/gh-15.fix:1:1: error[link-refused]: The link "${news}/gh-15.fix" is not followed: it leads to nothing.`,
     ],
+  ]);
+});
+
+test("a folder that is named like a fragment is reported, also where a link leads to it", async () => {
+  const folder = linked({ [`${news}/gh-16.fix`]: "../../../notes" });
+  mkdirSync(join(folder, news, "gh-15.fix"));
+  const { code, err } = await inProcess(["changelog", "draft", "main", "--project", folder]);
+  expect([code, err.match(/^\S+: error.*unknown-fragment.*/gm)]).toEqual([
+    1,
+    ["gh-15.fix", "gh-16.fix"].map(
+      (name) =>
+        `${news}/${name}:1:1: error[unknown-fragment]: "${name}" is named like a news fragment, but it is a folder; nothing of it is shown.`,
+    ),
   ]);
 });

@@ -38,6 +38,8 @@ test.each([
   ["Text.\n:::note\nText.\n:::", "4:1 colons-as-text :::note note"],
   [":::{tip}\nText.\n:::", "3:1 colons-as-text :::{tip} tip"],
   ["- ::: {.callout-note}\n  Text.\n  :::", "3:3 colons-as-text ::: {.callout-note} note"],
+  ["See {ref}`the end <end>`.", "3:5 foreign-markup {ref}`the end <end>` role"],
+  ["({py:class}`a.B`)", "3:2 foreign-markup {py:class}`a.B` role"],
   ["```{note}\nText.\n```", "3:4 foreign-markup {note} directive"],
   ["```mermaid\ngraph TD\n```", "3:4 foreign-markup mermaid diagram"],
   ['- a\n\n  ~~~js title="a.js"\n  b\n  ~~~', '5:9 foreign-markup title="a.js" code title'],

@@ -62,3 +62,9 @@ test("what is nested too deep is left as it stands, and reported", () => {
     expect(letters).toMatch(/[ad]/);
   }
 });
+
+test.each(["constructor", "valueof", "__proto__"])("<%s> is an element like others", (name) => {
+  const html = markdownAsHtml(`a <${name}>b</${name}> c\n`);
+  expect(html).toMatch(/^<p>a .*b.* c<\/p>$/);
+  expect(html).not.toMatch(/native code|\[object/);
+});

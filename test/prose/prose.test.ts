@@ -134,6 +134,17 @@ const rights: readonly (readonly [what: string, text: string])[] = [
   ["a default role", ".. default-role:: literal\n\nSet `limit`."],
 ];
 
+test("what to write in place of a box is the name of one", () => {
+  const { hint } = entryOf("markdown-box");
+  const named = (kind: string) => hint?.("!!! x", kind)?.match(/\.\. (.*)::/)?.[1];
+  expect(["info", "Note", "constructor", "__proto__"].map(named)).toEqual([
+    "note",
+    "note",
+    "note",
+    "note",
+  ]);
+});
+
 test.each(rights)("no Markdown: %s", (_what, text) => {
   expect(inText(text)).toEqual([]);
 });

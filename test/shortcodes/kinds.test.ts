@@ -275,6 +275,16 @@ test.each(wrong)("%s", (text, ...expected) => {
   expect(found).toEqual(expected.map((each) => `text/${each}`));
 });
 
+test("a parameter that is declared unused may be given, and shows nothing", () => {
+  const { found, body } = made('{{% figure src="a" alt="A" width="70%" class="b" wdth="1" %}}', {
+    ...pictures,
+    "specpress.yaml": `${settings}  figure: { shows: picture, file: "pictures/{src}.png", alt: "{alt}", unused: [width, class] }\n`,
+  });
+  expect(found).toEqual(["text/main.md:1:50 unknown-parameter wdth figure"]);
+  expect(body).toContain('alt="A"');
+  expect(body).not.toContain("70%");
+});
+
 test("what is new without a version is said where a text is shown so; parameters stand in for others", () => {
   const { found, body } = made(
     `{{% either name=auth with=true %}}

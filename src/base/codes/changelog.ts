@@ -39,9 +39,14 @@ export const changelogCodes = {
   },
   "unknown-fragment": {
     severity: "error",
-    text: (name) => `"${name}" is not named like a news fragment and is left out.`,
-    hint: (_name, types) =>
-      `Name it "<number>.<type>"; the types are ${types}. A file that is no fragment belongs in "ignore" of the settings.`,
+    text: (name, _types, kind = "file") =>
+      kind === "folder"
+        ? `"${name}" is named like a news fragment, but it is a folder; nothing of it is shown.`
+        : `"${name}" is not named like a news fragment and is left out.`,
+    hint: (name, types, kind) =>
+      kind === "folder"
+        ? `Write the news into a file that is called "${name}", or give the folder another name.`
+        : `Name it "<number>.<type>"; the types are ${types}. A file that is no fragment belongs in "ignore" of the settings.`,
   },
   "fragment-issue-pattern": {
     severity: "error",

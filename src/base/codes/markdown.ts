@@ -23,6 +23,7 @@ const foreignHints = {
     'Say in specpress.yaml what formulas stand between: markdown: { math: { inline: ["$ $"], block: ["$$ $$"] } }',
   directive:
     'Write what it stands for as Markdown has it, "> [!NOTE]" for a box and ![Text](file.png) for a picture; or a shortcode.',
+  role: "Write a link as [text](file.md) or [text](#id), a formula as the settings of math say, and all else in plain words.",
   diagram: "Show a picture that is made of it: ![What it shows](file.svg).",
   "code title": "Write it in a line above the code.",
   "code mark": "Leave it out, with the signs of a comment around it.",

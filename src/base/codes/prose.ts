@@ -2,18 +2,18 @@ import type { Entry } from "./entry.js";
 
 /** What can be wrong with: texts that mean something else than reStructuredText reads in them. */
 /** What boxes of other programs are called in reStructuredText, where it has their name or a like one. */
-const boxes: Readonly<Record<string, string>> = {
-  note: "note",
-  info: "note",
-  tip: "tip",
-  hint: "hint",
-  important: "important",
-  warning: "warning",
-  caution: "caution",
-  attention: "attention",
-  danger: "danger",
-  error: "error",
-};
+const boxes: ReadonlyMap<string, string> = new Map([
+  ["note", "note"],
+  ["info", "note"],
+  ["tip", "tip"],
+  ["hint", "hint"],
+  ["important", "important"],
+  ["warning", "warning"],
+  ["caution", "caution"],
+  ["attention", "attention"],
+  ["danger", "danger"],
+  ["error", "error"],
+]);
 
 export const proseCodes = {
   "markdown-heading": {
@@ -68,7 +68,7 @@ export const proseCodes = {
     text: (written) =>
       `"${written}" begins a box in the Markdown of another program; reStructuredText shows it as a term.`,
     hint: (_written, kind = "note") =>
-      `Write ".. ${boxes[kind] ?? "note"}::", then a blank line, then the text, indented.`,
+      `Write ".. ${boxes.get(kind) ?? "note"}::", then a blank line, then the text, indented.`,
   },
   "markdown-math": {
     severity: "warning",

@@ -72,7 +72,7 @@ export const shortcodeCodes = {
     text: (parameter, name) => `The shortcode "${name}" has no parameter "${parameter}".`,
     hint: (_parameter, _name, ...near) =>
       oneOf("Did you mean", near) ??
-      "Leave it out, or use it as {name} in what the shortcode shows, in specpress.yaml.",
+      "Leave it out, or use it as {name} in what the shortcode shows, in specpress.yaml; where it is to show nothing, name it there under unused.",
   },
   "missing-parameter": {
     severity: "error",

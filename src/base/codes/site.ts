@@ -4,11 +4,16 @@ import type { Entry } from "./entry.js";
 export const siteCodes = {
   "unsafe-link": {
     severity: "error",
-    text: (href) =>
-      /^data:/i.test(href)
-        ? `The link "${href}" holds a page of its own, which may run code; it is left out.`
-        : `The link "${href}" would run code in the reader's browser; it is left out.`,
-    hint: () => "Link to an address that begins with https:, http:, mailto: or a path.",
+    text: (href, kind = "link") =>
+      kind === "image"
+        ? `The address "${href}" is no image; the image is left out.`
+        : /^data:/i.test(href)
+          ? `The link "${href}" holds a page of its own, which may run code; it is left out.`
+          : `The link "${href}" would run code in the reader's browser; it is left out.`,
+    hint: (_href, kind) =>
+      kind === "image"
+        ? "Name a file of the project, or an address that begins with https:."
+        : "Link to an address that begins with https:, http:, mailto: or a path.",
   },
   "bad-math": {
     severity: "error",

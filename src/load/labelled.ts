@@ -1,0 +1,91 @@
+import type { Report } from "../base/diagnostics.js";
+import { labelPattern, withLabels } from "../base/labels.js";
+import { nearest } from "../base/text.js";
+import { joinPointer, spanInText, type DataFile } from "../data/data.js";
+import type { PageFile } from "./project.js";
+import type { ProjectConfig } from "./project-config.js";
+
+/**
+ * The settings with the values of labels in those that pages show as text: names, titles, words, what the theme says. What is
+ * nearly a label is reported there.
+ */
+export function labelledConfig(
+  config: ProjectConfig,
+  labels: ReadonlyMap<string, string>,
+  { source }: DataFile,
+  report: Report,
+): ProjectConfig {
+  const shown = (text: string, ...path: readonly (string | number)[]): string => {
+    if (!text.includes("%")) return text;
+    for (const { 0: written, index, groups } of text.matchAll(labelPattern)) {
+      const name = groups!["name"]!;
+      const near = labels.has(name) ? [] : nearest(name, labels.keys());
+      const origin = { source, pointer: joinPointer("", ...path) };
+      const span = spanInText(origin, index, index + written.length);
+      if (near.length > 0) report("undefined-label", span, [name, ...near]);
+    }
+    return withLabels(text, labels);
+  };
+  const allShown = (texts: Readonly<Record<string, string>>, ...path: readonly string[]) =>
+    mapped(texts, (text, key) => shown(text, ...path, key));
+  const { theme, words, show } = config;
+  return {
+    ...config,
+    name: shown(config.name, "name"),
+    apis: mapped(config.apis, (api, name) => ({
+      ...api,
+      title: shown(api.title, "apis", name, "title"),
+      purpose: shown(api.purpose, "apis", name, "purpose"),
+    })),
+    ...(words && { words: allShown(words, "words") }),
+    show: { ...show, wordings: allShown(show.wordings, "show", "wordings") },
+    ...(theme && {
+      theme: {
+        ...theme,
+        ...(theme.footer !== undefined && { footer: shown(theme.footer, "theme", "footer") }),
+        ...(theme.links && {
+          links: theme.links.map(({ title, url }, index) => ({
+            title: shown(title, "theme", "links", index, "title"),
+            url: shown(url, "theme", "links", index, "url"),
+          })),
+        }),
+      },
+    }),
+  };
+}
+
+/** Pages with the values of labels in what they are called; what is nearly a label is reported in their front matter. */
+export function labelledPages(
+  pages: readonly PageFile[],
+  labels: ReadonlyMap<string, string>,
+  report: Report,
+): readonly PageFile[] {
+  return pages.map((page) => {
+    const { title, linkTitle, front, spanOf } = page;
+    if (!title.includes("%") && !linkTitle.includes("%")) return page;
+    for (const key of ["title", "linkTitle"]) {
+      const text = front[key];
+      if (typeof text !== "string") continue; // a heading of the text is seen there
+      for (const { groups } of text.matchAll(labelPattern)) {
+        const name = groups!["name"]!;
+        const near = labels.has(name) ? [] : nearest(name, labels.keys());
+        if (near.length > 0) report("undefined-label", spanOf(key), [name, ...near]);
+      }
+    }
+    return {
+      ...page,
+      title: withLabels(title, labels),
+      linkTitle: withLabels(linkTitle, labels),
+    };
+  });
+}
+
+/** A map that inherits nothing, with what `change` makes of each value. */
+function mapped<T>(
+  map: Readonly<Record<string, T>>,
+  change: (value: T, key: string) => T,
+): Readonly<Record<string, T>> {
+  const changed = Object.create(null) as Record<string, T>;
+  for (const [key, value] of Object.entries(map)) changed[key] = change(value, key);
+  return changed;
+}
