@@ -4,11 +4,12 @@ import type { Project } from "./load/project.js";
 /** What steps ask of a project besides their inputs. */
 type Asked = Pick<Project, "configFile" | "labels" | "readData" | "readText" | "readBytes">;
 
-/** Answers questions of steps: for files of a project, and for labels. */
+/** Answers questions of steps: for files of a project, and for labels. `readPart` is for a text that is shown from its start to its end. */
 export function answersOf(project: Asked): Ask {
   const answers: Readonly<Record<string, (name: string, encoding?: string) => unknown>> = {
     readData: (path) => project.readData(path),
     readText: (path, encoding) => project.readText(path, encoding),
+    readPart: (path) => project.readText(path),
     readBytes: (path) => project.readBytes(path),
     label: (name) => project.labels.get(name),
     configFile: () => project.configFile,

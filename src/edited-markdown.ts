@@ -73,8 +73,13 @@ function partOf(old: string, next: string): Part {
   const nextEnd = oldEnd + next.length - old.length;
   if (Math.max(oldEnd, nextEnd) - start > longest) throw new Doubt();
   // What stands below may make a term of it.
-  if (/^\s*[:~]/.test(old.slice(oldEnd, oldEnd + 200))) throw new Doubt();
+  if (/^\s*[:~]/.test(below(old, oldEnd))) throw new Doubt();
   return { start, oldEnd, nextEnd };
+}
+
+/** What stands below some lines, or as much of it as says what it is. */
+function below(text: string, end: number): string {
+  return text.slice(end, end + 200);
 }
 
 /** A line on which a block ends: a blank one, or a shortcode by itself. */
@@ -106,7 +111,10 @@ function endOfLines(text: string, at: number): number {
 }
 
 /** What settings of the page or other files have a say in: shortcodes, variables, labels; and attributes, which other lines may have, too. */
-const dependsRe = /\{\{|\{[#.:]|%\w+%/;
+const dependsRe = /\{\{|\{[#.:]|^\s*\{|%\w+%/m;
+
+/** What has a say in other lines: what a link or a footnote leads to, what front matter stands between. */
+const saysRe = /\]:|^\+{3}[ \t\r]*$/m;
 
 /** The blocks of some lines, of which the first begins where they do. */
 function blocksIn(
@@ -116,14 +124,26 @@ function blocksIn(
   settings: MarkdownSettings,
 ): readonly Block[] {
   const text = source.text.slice(start, end);
-  if (/^\s|\n[ \t\r]*\n/.test(text) || dependsRe.test(text)) throw new Doubt();
+  // The meaning of a term begins with a colon.
+  if (/^[\s:~]|\n[ \t\r]*\n/.test(text)) throw new Doubt();
+  if (dependsRe.test(text) || saysRe.test(text)) throw new Doubt();
   const lines = markdownLines(source).filter(({ offset }) => offset >= start && offset < end);
   const doubt = () => {
     throw new Doubt();
   };
   const blocks = readPartAlone((cx) => markdownBlocks(lines, cx, settings), doubt);
   for (const block of blocks) walk(block, (node) => void (isOpenLink(node) && doubt()));
+  if (blocks.length > 0 && mayGoOn(blocks.at(-1)!, source.text, end)) doubt();
   return blocks;
+}
+
+/** Blocks that end where a blank line and one that is not indented follow. */
+const endedByText: ReadonlySet<string> = new Set(["bullet_list", "enumerated_list", "block_quote"]);
+
+/** Whether a block may go on below the lines that it is read of: code without an end, an item of a list with lines that are indented. */
+function mayGoOn({ type }: Block, text: string, end: number): boolean {
+  if (type === "paragraph" || type === "table") return false;
+  return !endedByText.has(type) || /^\s*\n[ \t]/.test(below(text, end));
 }
 
 /** Whether a text may be a link or a footnote that is defined in other lines. */

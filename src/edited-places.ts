@@ -1,4 +1,6 @@
+import { commonEnd, commonStart } from "./base/common-text.js";
 import type { Diagnostic } from "./base/diagnostics.js";
+import { editsOf } from "./base/line-edits.js";
 import { authored, type Source, type Span } from "./base/source.js";
 import { Doubt } from "./edited-nodes.js";
 import type { Line } from "./rst/lines.js";
@@ -18,26 +20,12 @@ export function movedFinding(finding: Diagnostic, moved: Moved): Diagnostic {
 
 /** Where the places of former texts are now. */
 export class Places {
-  readonly #edits: ReadonlyMap<Source, TextEdit>;
+  readonly #edits: ReadonlyMap<Source, EditedText>;
   readonly #changed: Span[] = [];
 
   constructor(texts: readonly (readonly [former: Source, next: Source])[]) {
     this.#edits = new Map(
-      texts.map(([former, next]) => {
-        const old = former.text;
-        let start = 0;
-        let end = 0;
-        const most = Math.min(old.length, next.text.length);
-        while (start < most && old[start] === next.text[start]) start++;
-        while (end < most - start && old.at(-1 - end) === next.text.at(-1 - end)) end++;
-        const edit = {
-          next,
-          start,
-          oldEnd: old.length - end,
-          delta: next.text.length - old.length,
-        };
-        return [former, edit] as const;
-      }),
+      texts.map(([former, next]) => [former, { next, edits: textEdits(former.text, next.text) }]),
     );
   }
 
@@ -83,22 +71,85 @@ export class Places {
         if (each && this.isDoubtful(each)) throw new Doubt();
   }
 
-  /** Where a place is now: before the edit, or after it. */
+  /** Where a place is now: what stands in an edit is at its start. */
   readonly moved: Moved = (span) => {
     const place = this.#placeOf(span);
-    const edit = this.#edits.get(place.source);
-    if (!edit) return span;
-    const { start, end } = place;
-    const { next, delta } = edit;
-    if (start >= edit.oldEnd) return { source: next, start: start + delta, end: end + delta };
-    return { source: next, start: Math.min(start, edit.start), end: Math.min(end, edit.start) };
+    const text = this.#edits.get(place.source);
+    if (!text) return span;
+    const start = movedTo(place.start, text.edits, false);
+    const end = movedTo(place.end, text.edits, place.end > place.start);
+    return { source: text.next, start, end: Math.max(start, end) };
   };
 }
 
-interface TextEdit {
+interface EditedText {
   readonly next: Source;
-  /** What is other: from here, and up to there in the former text. */
+  readonly edits: readonly TextEdit[];
+}
+
+/** What is other in a text. */
+interface TextEdit {
+  /** From here, and up to there in the former text. */
   readonly start: number;
   readonly oldEnd: number;
+  /** By how many characters what comes after it has moved, with the edits before. */
   readonly delta: number;
+}
+
+/** Where a character is now; `isEnd`: the place behind one. */
+function movedTo(at: number, edits: readonly TextEdit[], isEnd: boolean): number {
+  let delta = 0;
+  for (const edit of edits) {
+    if (isEnd ? at <= edit.start : at < edit.start) break;
+    if (at < edit.oldEnd) return edit.start + delta;
+    ({ delta } = edit);
+  }
+  return at + delta;
+}
+
+/** The edits that make one text of another, in their order. */
+function textEdits(old: string, next: string): readonly TextEdit[] {
+  const same = commonStart(old, next);
+  const start = old.lastIndexOf("\n", same - 1) + 1;
+  const rest = old.indexOf("\n", old.length - commonEnd(old, next, same));
+  const more = rest === -1 ? 0 : old.length - rest;
+  const lines = linesOf(old, start, old.length - more);
+  const nextLines = linesOf(next, start, next.length - more);
+  const edits: TextEdit[] = [];
+  let at = 0;
+  for (const { edit } of editsOf(lines, nextLines)) {
+    // The lines before an edit are those of the new text.
+    const from = edit.start - at;
+    const [first, last] = [startOf(lines, from), startOf(lines, from + edit.oldEnd - edit.start)];
+    const [nextFirst, nextLast] = [startOf(nextLines, edit.start), startOf(nextLines, edit.newEnd)];
+    const [gone, come] = [old.slice(first, last), next.slice(nextFirst, nextLast)];
+    const begin = commonStart(gone, come);
+    const end = first + gone.length - commonEnd(gone, come, begin);
+    edits.push({ start: first + begin, oldEnd: end, delta: nextLast - last });
+    at += edit.newEnd - edit.oldEnd;
+  }
+  return edits;
+}
+
+interface LineAt {
+  readonly text: string;
+  readonly start: number;
+}
+
+/** The lines between two places: where one begins, and where one ends. */
+function linesOf(text: string, start: number, end: number): readonly LineAt[] {
+  const lines: LineAt[] = [];
+  for (let at = start; at <= end;) {
+    const found = text.indexOf("\n", at);
+    const next = found === -1 || found > end ? end : found;
+    lines.push({ text: text.slice(at, next), start: at });
+    at = next + 1;
+  }
+  return lines;
+}
+
+/** Where a line begins, or the one after the last would. */
+function startOf(lines: readonly LineAt[], index: number): number {
+  const last = lines.at(-1)!; // a text has one
+  return lines[index]?.start ?? last.start + last.text.length + 1;
 }

@@ -85,12 +85,12 @@ export function shortcodesOn({
   ask,
 }: ShortcodesOn): PageShortcodes {
   const { project, report, repeated } = assembly;
-  const { config, labels, readText } = project;
+  const { config, labels } = project;
   const partOf: PageShown["partOf"] = (named, given) => {
     const path = partPath(named, config.specification);
     // A draft is a text without a file.
     const draft = ask("text", posix.relative(config.specification, path)) as Source | undefined;
-    const read = readText(path);
+    const read = ask("readPart", path) as ReturnType<Project["readText"]>;
     const source = isRefused(read) && draft ? draft : read;
     if (isRefused(source)) return source;
     shown.files.add(source.path);

@@ -197,12 +197,13 @@ const foundAnew: ReadonlySet<Code> = new Set(["setting-without-match", "event-ty
 
 /** What was read of the data files the last time, if nothing but these files is other; they are asked for as they are followed. */
 function formerData(
-  { value, told, inputs, isAnsweredAlike }: FormerStep,
+  { value, told, inputs, isAnsweredAlike, take }: FormerStep,
   now: readonly unknown[],
   project: Project,
 ): FormerData | null {
   const isSame = inputs.every((each, index) => index === placeOfFiles || each === now[index]);
   if (!isSame || !isAnsweredAlike(new Set(["readData"]))) return null;
+  take();
   const former = value as ReadData; // of the same step
   const examplesIn = ({ events }: Pick<Project, "events">) =>
     events ? examplesBySchema(events) : new Map();
@@ -358,6 +359,7 @@ export function checkSite(
 
 /** A project whose targets, and the pages that they are, are those of the last build as far as they are alike. */
 function withKeptTargets(project: Project, memo: Memo): Project {
+  memo.lookBy(project.look);
   const targets = project.targets.targets.map((each) => memo.same(`target ${each.name}`, each));
   const { pages: tree } = project;
   const kept = new Map(targets.map(({ name, page }) => [name, page]));

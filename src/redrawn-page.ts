@@ -99,6 +99,7 @@ export function redrawn(cx: Redrawing): Drafted | null {
   };
   const written = render(note, page);
   if (isDoubtful || !countsAgain(draft, changes, cx)) return null;
+  former.take();
   for (const finding of former.told) tellAgain(movedFinding(finding, moved), making.report);
   const renderAnew = (report: Report) =>
     render(
@@ -149,7 +150,7 @@ interface Changes {
 }
 
 /** What is looked at by itself. */
-const compared: ReadonlySet<string> = new Set(["repeats", "section", "text", "readText"]);
+const compared: ReadonlySet<string> = new Set(["repeats", "section", "text", "readPart"]);
 
 /** What is other; `null` where something else than texts is. */
 function changesOf(draft: Drafted, { former, own, project }: Redrawing): Changes | null {
@@ -159,14 +160,14 @@ function changesOf(draft: Drafted, { former, own, project }: Redrawing): Changes
   if (!shown || !former.isAnsweredAlike(compared)) return null;
   const texts = [...new Map([...written, ...shown])];
   // Links to where a section comes from have the numbers of lines.
-  if (project.config.repository && ![...texts, ...data].every(haveAsManyLines)) return null;
+  if (project.config.repository && ![...texts, ...data].every(haveSameLines)) return null;
   return { texts, data, sections: sectionPairs(draft.sections, own.sections) };
 }
 
 /** Texts that are other now and that the page reads in the midst of its own; `null` where one is new, gone or not in Markdown. */
 function shownPairs(former: FormerStep): Pairs | null {
   const pairs: (readonly [Source, Source])[] = [];
-  for (const question of ["text", "readText"])
+  for (const question of ["text", "readPart"])
     for (const [old, next] of former.otherAnswers(question)) {
       if (!isText(old) || !isText(next) || !isMarkdown(old.path)) return null;
       pairs.push([old, next]);
@@ -178,8 +179,12 @@ function isText(answer: unknown): answer is Source {
   return typeof answer === "object" && answer !== null && "text" in answer;
 }
 
-function haveAsManyLines([former, next]: readonly [Source, Source]): boolean {
-  return former.text.split("\n").length === next.text.split("\n").length;
+/** Whether lines have become others where they are: as many, and none of them stands elsewhere. */
+function haveSameLines([former, next]: readonly [Source, Source]): boolean {
+  const [lines, nextLines] = [former.text.split("\n"), next.text.split("\n")];
+  if (lines.length !== nextLines.length) return false;
+  const gone = new Set(lines.filter((line, index) => line !== nextLines[index]));
+  return !nextLines.some((line, index) => line !== lines[index] && gone.has(line));
 }
 
 function editedWith(

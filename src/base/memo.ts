@@ -42,6 +42,8 @@ export interface FormerStep {
   readonly otherAnswers: (
     question: string,
   ) => readonly (readonly [former: unknown, now: unknown])[];
+  /** Its value is used: what it asked for, and was asked again here, has been asked for. */
+  readonly take: () => void;
 }
 
 export interface Steps {
@@ -55,6 +57,15 @@ export interface Steps {
   /** Whether values are kept. */
   readonly isKeeping: boolean;
 }
+
+/** What was found where files were looked at; `take` reads them. */
+export interface Looked<T> {
+  readonly value: T;
+  readonly take: () => void;
+}
+
+/** Does some work in which files that are asked for are looked at alone: they count as read only if what was found is taken. */
+export type Look = <T>(work: () => T) => Looked<T>;
 
 /** Steps of who builds once. */
 export const once: Steps = {
@@ -93,16 +104,20 @@ class Former implements FormerStep {
   #kept: Kept | null;
   readonly #ask: Ask;
   readonly #asked: Asked[];
+  readonly #look: Look;
+  readonly #looked: (() => void)[] = [];
 
   /** `ask` and `asked` are those of the step at hand. */
-  constructor(kept: Kept, ask: Ask, asked: Asked[]) {
+  constructor(kept: Kept, ask: Ask, asked: Asked[], look: Look) {
     this.#kept = kept;
     this.#ask = ask;
     this.#asked = asked;
+    this.#look = look;
   }
 
   end(): void {
     this.#kept = null;
+    this.#looked.length = 0;
   }
 
   get value(): unknown {
@@ -119,7 +134,9 @@ class Former implements FormerStep {
 
   readonly isAnsweredAlike = (except: ReadonlySet<string>): boolean => {
     const others = (this.#kept?.asked ?? []).filter(({ question }) => !except.has(question));
-    if (!isAnsweredAlike(others, this.#ask)) return false;
+    const { value: isSame, take } = this.#look(() => isAnsweredAlike(others, this.#ask));
+    if (!isSame) return false;
+    this.#looked.push(take);
     const own = new Set(this.#asked.map(nameOf));
     this.#asked.push(...others.filter((each) => !own.has(nameOf(each))));
     return true;
@@ -127,11 +144,19 @@ class Former implements FormerStep {
 
   readonly otherAnswers = (question: string): readonly (readonly [unknown, unknown])[] => {
     const asked = (this.#kept?.asked ?? []).filter((each) => each.question === question);
-    return asked.flatMap(({ words, answer }) => {
-      const now = this.#ask(question, ...words);
-      this.#asked.push({ question, words, answer: now });
-      return isAlike(answer, now) ? [] : [[answer, now] as const];
-    });
+    const { value, take } = this.#look(() =>
+      asked.flatMap(({ words, answer }) => {
+        const now = this.#ask(question, ...words);
+        this.#asked.push({ question, words, answer: now });
+        return isAlike(answer, now) ? [] : [[answer, now] as const];
+      }),
+    );
+    this.#looked.push(take);
+    return value;
+  };
+
+  readonly take = (): void => {
+    for (const take of this.#looked.splice(0)) take();
   };
 }
 
@@ -143,6 +168,7 @@ export class Memo implements Steps {
   readonly #used = new Set<string>();
   readonly #compared = new Set<string>();
   #isForgetting = false;
+  #look: Look = (work) => ({ value: work(), take: () => {} });
 
   constructor(former?: Memo) {
     this.#kept = new Map(!former || former.#isForgetting ? [] : former.#kept);
@@ -152,6 +178,11 @@ export class Memo implements Steps {
   /** A memo for the next build, which knows what this one does. This one stays as it is, to be gone back to. */
   next(): Memo {
     return new Memo(this);
+  }
+
+  /** How files are looked at that may not be used any more. */
+  lookBy(look: Look): void {
+    this.#look = look;
   }
 
   /** Nobody goes back to it. What its build made may hold on to it, and must not hold on to all builds before. */
@@ -174,7 +205,7 @@ export class Memo implements Steps {
   step<T>(given: string, inputs: readonly unknown[], cx: StepContext, make: (cx: Making) => T): T {
     const name = this.#nameOf(given);
     const known = this.#kept.get(name);
-    if (known && isSameList(known.inputs, inputs) && isAnsweredAlike(known.asked, cx.ask)) {
+    if (known && isSameList(known.inputs, inputs) && this.#isAnsweredAlike(known, cx.ask)) {
       Object.assign(known.use, { cx, memo: this });
       for (const finding of known.told) tellAgain(finding, cx.report);
       return known.value as T; // of the same name, made by the same work
@@ -198,13 +229,20 @@ export class Memo implements Steps {
     let isForgotten = false;
     const forget = () => void (isForgotten = true);
     const late = reportTo((finding) => tellAgain(finding, use.cx.report));
-    const former = known ? new Former(known, cx.ask, asked) : null;
+    const former = known ? new Former(known, cx.ask, asked, this.#look) : null;
     const value = make({ report, late, ask, forget, former });
     isOpen = false;
     former?.end();
     if (isForgotten) this.#kept.delete(name);
     else this.#kept.set(name, { inputs, asked, told, value, use });
     return value;
+  }
+
+  /** Apart from the step: what is made there holds on to all that a function there does. */
+  #isAnsweredAlike({ asked }: Kept, ask: Ask): boolean {
+    const { value: isSame, take } = this.#look(() => isAnsweredAlike(asked, ask));
+    if (isSame) take();
+    return isSame;
   }
 
   /** Of several steps called so in a build, each has a name of its own. */

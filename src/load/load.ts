@@ -291,6 +291,7 @@ function readProject(
     readData: (path) => reader.data(path),
     readText: (path, encoding) => reader.text(path, encoding),
     readBytes: (path) => reader.bytes(path),
+    look: (work) => reader.look(work),
     unread: () =>
       unreadFiles(
         config,

@@ -1,5 +1,6 @@
 import type { LastChange, LastChanges } from "./last-changes.js";
 import type { DataFile, JsonObject } from "../data/data.js";
+import type { Look } from "../base/memo.js";
 import type { Source, Span } from "../base/source.js";
 import type { Refused } from "../files/files.js";
 import type { ChangelogSettings, FragmentFile, SectionFolder } from "../changelog/changelog.js";
@@ -60,6 +61,8 @@ export interface Project {
   readonly readText: (path: string, encoding?: string) => Source | Refused;
   /** Any file that a directive names, such as a picture. */
   readonly readBytes: (path: string) => Uint8Array | Refused;
+  /** Look at files that may not be used: they count as read, and what is wrong with them is reported, when what was found is taken. */
+  readonly look: Look;
   /** The files of the project's folders that nothing has read so far. */
   readonly unread: () => readonly Unread[];
   /** What the data files say that nothing has read so far, wherever they lie; `null` where there is too much of it. */

@@ -2,6 +2,7 @@ import { isUtf8 } from "node:buffer";
 import { posix } from "node:path";
 import { reportTo, tellAgain, type Report } from "../base/diagnostics.js";
 import { decoderOf } from "../base/encodings.js";
+import type { Looked } from "../base/memo.js";
 import type { Source } from "../base/source.js";
 import type { IsMatch } from "../base/path-patterns.js";
 import {
@@ -30,6 +31,8 @@ export class Reader {
   /** Real paths of files that were read as bytes. */
   private readonly others = new Set<string>();
   private readonly report: Report;
+  /** Reads what was looked at alone; `null` where nothing is looked at. */
+  #looked: (() => void)[] | null = null;
 
   /** `kept`: what was read in former loads. `asMeant`: whether files that are no YAML are read as they can only be meant. */
   constructor(
@@ -42,6 +45,18 @@ export class Reader {
     this.report = report;
   }
 
+  /** Look at files: they do not count as read, and nothing is reported of them, until `take` reads them. */
+  look<T>(work: () => T): Looked<T> {
+    const before = this.#looked;
+    const looked: (() => void)[] = [];
+    this.#looked = looked;
+    try {
+      return { value: work(), take: () => looked.forEach((read) => read()) };
+    } finally {
+      this.#looked = before;
+    }
+  }
+
   /**
    * A text file: without byte order mark, lines ended by line feeds. It is read as UTF-8 unless another encoding is given
    * or its byte order mark says UTF-16.
@@ -51,7 +66,7 @@ export class Reader {
     if (isRefused(found)) return found;
     if (found.kind === "folder") return { refused: "is a folder", near: [] };
     const decode = encoding === undefined ? undefined : decoderOf(encoding);
-    if (decode) this.others.add(found.path);
+    if (decode && !this.#looked) this.others.add(found.path);
     const key = decode ? `${found.path}\0${encoding}` : found.path;
     const known = this.sources.get(key);
     if (known) return known;
@@ -64,6 +79,10 @@ export class Reader {
       text: textOf(written ? written(bytes) : bytes.toString("utf8")),
     });
     const source = this.kept?.source(key, bytes, make) ?? make();
+    if (this.#looked) {
+      this.#looked.push(() => this.text(path, encoding));
+      return source;
+    }
     this.sources.set(key, source);
     this.checkCharacters(source, bytes, encoding ?? marked);
     return source;
@@ -93,10 +112,11 @@ export class Reader {
         : isTextFile(source.path)
           ? readText(source, report)
           : readData(source, report);
-    const report = this.#reportOf(source);
+    const report = this.#looked ? () => {} : this.#reportOf(source);
     const read = this.kept?.data(source, report, make) ?? make(report);
     const file = this.#asMeant(read, isSettings, report);
-    this.files.set(source.path, file);
+    if (this.#looked) this.#looked.push(() => this.#data(path, isSettings));
+    else this.files.set(source.path, file);
     return file;
   }
 
@@ -130,7 +150,8 @@ export class Reader {
     const found = this.tree.find(path);
     if (isRefused(found)) return found;
     if (found.kind === "folder") return { refused: "is a folder", near: [] };
-    this.others.add(found.path);
+    if (this.#looked) this.#looked.push(() => this.bytes(path));
+    else this.others.add(found.path);
     return this.tree.bytes(found.path) ?? { refused: "cannot be read", near: [] };
   }
 

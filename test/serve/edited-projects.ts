@@ -11,6 +11,144 @@ export function editedProjects(): Readonly<Record<string, Files>> {
     markdown: filesIn("test/sites/markdown"),
     tiny: tiny(),
     prose: prose(),
+    "prose in Markdown": markdownProse(),
+  };
+}
+
+/** The same in Markdown: pages of several files, of which some stand in the midst of others. */
+function markdownProse(): Files {
+  return {
+    "specpress.yaml": `name: Prose
+specification: spec
+labels: { WHO: clients }
+search: true
+site: { markdown: true }
+repository: { url: https://github.com/example/spec, branch: main }
+markdown: { smart: true, math: { inline: ["$ $"], block: ["$$ $$"] } }
+shortcodes:
+  text: { shows: page, file: "texts/{name}" }
+  caution: { shows: admonition, kind: warning, title: "{title}" }
+`,
+    "spec/targets.yaml": `targets:
+  index: { files: [index.md, { 1: more.md }] }
+  other: { files: [other.md] }
+  mixed: { files: [mixed.rst, { 1: below.md }] }
+title_styles: ["=", "-", "~"]
+`,
+    "spec/index.md": `---
+title: Prose
+---
+
+The first words, of which the page is "said" to be about -- it's so.
+
+Words of some lines, with *emphasis*, \`code\` and a [link](https://a.example/),
+of which this is the second. See [below](#second-section) and [another page](other.md#part).
+
+## First section
+
+A paragraph with a note[^1] and a [reference][ref]. It goes on.
+
+Another one says nothing more. It has **strong words** in it.
+
+[^1]: The note of the first section.
+
+[ref]: https://b.example/
+
+**Errors:**
+- An item of a list.
+- Another item, with \`code\`.
+- \`CODE\`: what it means.
+
+A line before a list
+- with one item
+- and another one
+  of two lines
+
+## Second section {#second-section}
+
+{{% caution title="Careful" %}}
+Words in a box, and more
+of them.
+
+- A list in a box.
+{{% /caution %}}
+
+Words between a box and a text.
+
+{{% text name="part.md" %}}
+
+| name | what it is |
+|------|------------|
+| one  | The first. |
+| two  | The second, with *words*. |
+
+Term
+: What the term means.
+
+> A quotation of some words.
+
+\`\`\`json
+{ "some": "json" }
+
+{ "more": 1 }
+\`\`\`
+
+<div>
+
+Words in HTML.
+
+</div>
+
+$$
+a + b
+$$
+
+Words at the end.
+`,
+    "spec/more.md": `# More
+
+Words of the second file, which [lead on](#words-of-a-part).
+
+## Deeper
+
+Words of a deeper section.
+`,
+    "spec/other.md": `# Other
+
+Words of another page.\r
+\r
+Its lines end otherwise,\r
+all of them.\r
+
+## Part
+
+{{% text name="part.md" %}}
+
+See [the first page](index.md#first-section) for words.
+`,
+    "spec/texts/part.md": `---
+title: Nothing shows this
+---
+
+Words of a part. They are on two pages.
+
+### Words of a part
+
+More words, [of a link](#second-section), and of **strong ones**.
+
+{{% text name="deeper.md" %}}
+`,
+    "spec/texts/deeper.md": "Words that stand deeper.\n\nAnd words below them.\n",
+    "spec/mixed.rst": `Mixed
+=====
+
+Words of :dfn:\`mixed texts\`. See \`Below\`_.
+
+.. include:: texts/deeper.md
+
+Words after it.
+`,
+    "spec/below.md": "# Below\n\nWords below [mixed](#mixed), without an end.\n",
   };
 }
 

@@ -39,7 +39,7 @@ for (const { count, tags } of tried)
         const edits = new Edits(files, new Chance(seed * 100 + index));
         let shown = 0;
         // A project of texts alone is built in no time.
-        const share = name === "prose" ? count : count / (projects.length - 1);
+        const share = name.startsWith("prose") ? count : count / (projects.length - 1);
         for (let number = 1; number <= share; number++) {
           const edit = edits.next();
           for (const [path, text] of edit.files) write(join(folder, path), text);
@@ -67,6 +67,13 @@ function isShownAlike(about: string, built: Built, folder: string): boolean {
 type Change = readonly [path: string, change: (text: string) => string | null];
 
 const withoutType = (text: string) => text.replace(/\n {2}type: .*/, "").replace(/allOf: .*\n/, "");
+
+const words =
+  (old: string, by: string) =>
+  (text: string): string => {
+    expect(text).toContain(old);
+    return text.replace(old, by);
+  };
 
 /** Edits that drawn ones come by too seldom, one after the other. */
 const named: readonly (readonly [about: string, project: string, ...edits: Change[]])[] = [
@@ -102,6 +109,67 @@ const named: readonly (readonly [about: string, project: string, ...edits: Chang
     ["events/examples/m.name", () => null],
     ["events/examples/m.name$more", () => null],
     ["events/examples/m.name", () => '{ "type": "m.name", "content": { "name": "C" } }\n'],
+  ],
+  [
+    "where a link leads is other with the words below that",
+    "prose in Markdown",
+    ["spec/index.md", words("b.example/", "b.example/\nWords below it.")],
+    ["spec/index.md", words("b.example/\nWords", "c.example/\nOther words")],
+  ],
+  [
+    "a file that two pages show is shown by none",
+    "prose in Markdown",
+    ["spec/texts/part.md", words("deeper.md", "gone.md")],
+    ["spec/mixed.rst", words(".. include:: texts/deeper.md", "Nothing.")],
+    ["spec/mixed.rst", words("Nothing.", ".. include:: texts/deeper.md")],
+  ],
+  [
+    "a paragraph becomes what the one above means",
+    "prose in Markdown",
+    ["spec/index.md", words("Another one says", ": Another one says")],
+    ["spec/index.md", words(": Another one says", "~ Another one says")],
+  ],
+  [
+    "an item of a list is less deep, and what stands below becomes its own",
+    "prose in Markdown",
+    ["spec/index.md", words("- with one item", "-   with one item\n\n  Words below it.")],
+    ["spec/index.md", words("-   with one", "- with only one")],
+  ],
+  [
+    "a paragraph begins front matter",
+    "prose in Markdown",
+    ["spec/more.md", () => "Words.\n\nname = 1\n\n+++\n\nMore words.\n"],
+    ["spec/more.md", words("Words.", "+++")],
+  ],
+  [
+    "a paragraph becomes attributes of the one above",
+    "prose in Markdown",
+    ["spec/more.md", (text) => `${text}\nMore words.\n`],
+    ["spec/more.md", words("More words.", "{class=special}")],
+    ["spec/more.md", words("{class=special}", "{id=here}")],
+  ],
+  [
+    "words in two places, with something wrong between them",
+    "prose",
+    ["spec/index.rst", words("Take note", "Take *note")],
+    [
+      "spec/index.rst",
+      (text) =>
+        words(
+          "The words of the third",
+          "Words of the third",
+        )(words("The first words", "The very first words")(text)),
+    ],
+  ],
+  [
+    "a section has moved by a line, of as many as before",
+    "prose",
+    ["specpress.yaml", (text) => `${text}repository: https://github.com/example/spec\n`],
+    [
+      "spec/index.rst",
+      (text) =>
+        words("goes on\nfor", "goes on for")(words("The first words", "The first\nwords")(text)),
+    ],
   ],
 ];
 
@@ -415,6 +483,6 @@ test("what builds were made of is gone after the next ones", async () => {
 });
 
 test("files of a project are read", () => {
-  expect(projects.length).toBe(4);
+  expect(projects.length).toBe(5);
   expect(readFileSync("test/sites/station/specpress.yaml", "utf8")).toContain("station");
 });

@@ -57,6 +57,63 @@ const paragraphs = [
   "Schritte über 学 \u{1F600}.",
 ];
 
+/** The same in Markdown. */
+const markdownParagraphs = [
+  'Some *new* words, and "quoted" ones -- it\'s so...',
+  "See [things](#things), [a reference][ref], [ref] and [what](#is-not-there).",
+  "[ref]: https://c.example/x",
+  "[ref]: https://c.example/x\nWords below it.",
+  "A note[^1] and another[^n].\n\n[^n]: The other note.",
+  "## New section\n\nIts text.",
+  "### Things {#things}\n\nIts text.",
+  "Words\n===",
+  "- one\n- two\n\n  - three",
+  "-   wide item\n\n  Words below it.",
+  "+ another list",
+  "1. one\n2. two",
+  "- [ ] a task",
+  "Term\n: What it is.",
+  ": Another meaning.",
+  "~ A third one.",
+  "| a | b |\n|---|---|\n| `x` | 2 |",
+  "| a | b |",
+  '```json\n{"a": 2}\n```',
+  "```",
+  "    indented code",
+  "> A quotation.",
+  "> [!NOTE]\n> Take note.",
+  "$$\na + b\n$$",
+  "$$ words",
+  "<div>\n\nWords in HTML.\n\n</div>",
+  "<!-- a comment",
+  "-->",
+  '<b>html</b> and <a id="place"></a> a place',
+  "{#place .special}",
+  "{class=special}",
+  "{id=place}",
+  "+++",
+  "---",
+  "Broken **markup here.",
+  "%WHO% and %WH% and {{nothing_known}}",
+  '{{% caution title="Careful" %}}\nWords.\n{{% /caution %}}',
+  '{{% text name="part.md" %}}',
+  "{{% nothing %}}",
+  "{{% /caution %}}",
+  "**Errors:**",
+  "- `CODE`: what it means.",
+  "![a picture](nowhere.png)",
+  "https://a.example/x and me@a.example",
+  "Words at the end of a line  \nand\\\nbelow.",
+  "Schritte über 学 \u{1F600}.",
+  "\u00a0",
+];
+
+/** What is typed in the midst of a line. */
+const words = {
+  rst: ["edited", "*emphasis*", "``code``", "two words", "end.", "::", "|", "x_"],
+  md: ["edited", "*emphasis*", "`code`", "two words", "end.", "[ref]", "**", "\"", "<!--", "```", "$x$", "[x](#place)", "{.special}", ":", "|", "\\", "&amp;", "https://a.example"],
+}; // prettier-ignore
+
 /** Lines that make another sense of YAML. */
 const yamlLines = [
   "description: Other words.",
@@ -127,7 +184,10 @@ export class Edits {
   }
 
   #text(): Edit {
-    return this.#inLines(this.#pick(/\.(?:rst|md|txt)$/), paragraphs, true);
+    const path = this.#pick(/\.(?:rst|md|txt)$/);
+    const texts =
+      path.endsWith(".md") && this.chance.below(8) > 0 ? markdownParagraphs : paragraphs;
+    return this.#inLines(path, texts, true);
   }
 
   #data(): Edit {
@@ -173,7 +233,7 @@ export class Edits {
     const at = chance.below(lines.length);
     const line = lines[at]!;
     const text = chance.of(texts);
-    switch (chance.below(isProse ? 8 : 5)) {
+    switch (chance.below(isProse ? 12 : 5)) {
       case 0:
         lines.splice(at, 1);
         return only(path, lines.join("\n"), `line ${at + 1} is gone: ${line}`);
@@ -189,21 +249,36 @@ export class Edits {
         return only(path, lines.join("\n"), `line ${at + 1} is ${JSON.stringify(text)}`);
       }
       case 5:
-      case 6: {
-        // As one types: a word in a line that has some.
-        const words = chance.of([
-          "edited",
-          "*emphasis*",
-          "``code``",
-          "two words",
-          "end.",
-          "::",
-          "|",
-          "x_",
-        ]);
-        const where = line.replace(/(?<=[a-z] )(?=[a-z])/, `${words} `);
-        lines[at] = where === line ? `${line} ${words}`.trimEnd() : where;
+      case 6:
+      case 7:
+        lines[at] = this.#typed(line, path);
         return only(path, lines.join("\n"), `words in line ${at + 1}: ${lines[at]}`);
+      case 8: {
+        // In two places at once, as who replaces a word everywhere.
+        const other = chance.below(lines.length);
+        for (const each of [at, other]) lines[each] = this.#typed(lines[each]!, path);
+        return only(path, lines.join("\n"), `words in lines ${at + 1} and ${other + 1}`);
+      }
+      case 9: {
+        // A line more here, and one less there.
+        const other = chance.below(lines.length);
+        const [gone] = lines.splice(other, 1);
+        lines.splice(at, 0, chance.of([gone!, "More words."]));
+        return only(path, lines.join("\n"), `line ${other + 1} is at ${at + 1}: ${gone}`);
+      }
+      case 10: {
+        lines[at] = chance.of([
+          `  ${line}`,
+          line.trimStart(),
+          `${line}\r`,
+          `${line}  `,
+          `\t${line}`,
+        ]);
+        return only(
+          path,
+          lines.join("\n"),
+          `spaces in line ${at + 1}: ${JSON.stringify(lines[at])}`,
+        );
       }
       default: {
         const added = isProse ? ["", ...text.split("\n"), ""] : [text];
@@ -211,6 +286,16 @@ export class Edits {
         return only(path, lines.join("\n"), `before line ${at + 1}: ${JSON.stringify(text)}`);
       }
     }
+  }
+
+  /** As one types: a word more in a line that has some, or one less. */
+  #typed(line: string, path: string): string {
+    const { chance } = this;
+    if (chance.below(6) === 0) return line.replace(/(?<=[a-z] )[a-z]+ /, "");
+    const word = chance.of(path.endsWith(".md") ? words.md : words.rst);
+    const where = chance.below(8) === 0 ? /^/ : /(?<=[a-z] )(?=[a-z])/;
+    const typed = line.replace(where, `${word} `);
+    return typed === line ? `${line} ${word}`.trimEnd() : typed;
   }
 }
 
