@@ -248,5 +248,6 @@ export function isMeantType({ parts }: Diagnostic): boolean {
 export function isTypeOfExample(finding: Diagnostic, cause: Diagnostic, project: Project): boolean {
   const place = placeOf(finding);
   if (!place || pointerOf(place, project) !== "/type") return false;
-  return place.span.source.path.endsWith(`/${cause.parts[0]}`);
+  const path = place.span.source.path.replace(/\.(?:ya?ml|json)$/, "");
+  return path.endsWith(`/${cause.parts[0]}`);
 }

@@ -412,6 +412,19 @@ const rules: readonly Rule[] = [
   // An operation with the id of another one: a link has its own.
   { causes: ["duplicate-operation-id"], hides: ["link-target"], follows: isSameFile },
   { causes: ["event-name-mismatch"], hides: ["example-not-allowed"], follows: isTypeOfExample },
+  // A template whose name is misspelt.
+  {
+    causes: ["no-template"],
+    hides: ["unused-template"],
+    follows: ({ parts: [path = ""] }, cause) =>
+      cause.parts.slice(1).some((near) => path.endsWith(`/${near}.hbs`)),
+  },
+  // What stands in a label that there is not.
+  {
+    causes: ["undefined-label", "undefined-path-label"],
+    hides: ["undefined-variable"],
+    follows: (finding, cause) => (finding.parts[0] ?? "").endsWith(`_${cause.parts[0]}`),
+  },
   // A title that is misspelt, or is none.
   {
     causes: ["front-matter-unknown-key"],
