@@ -120,7 +120,8 @@ export const brokenMarkup: readonly Rule[] = [
     causes: ["indirect-target-circular"],
     hides: ["dead-link"],
     follows: (finding, cause) =>
-      isSameFile(finding, cause) && cause.parts.some((name) => isIdOf(finding.parts[0]!, name)),
+      isSameFile(finding, cause) &&
+      cause.parts.some((name) => isIdOf(finding.parts[0]!, /^"([^"]*)"/.exec(name)?.[1] ?? name)),
   },
   // A footnote whose name is misspelt at one of its two places.
   {
@@ -165,7 +166,11 @@ export const brokenMarkup: readonly Rule[] = [
 
 /** Whether an id is made of a name. */
 function isIdOf(id: string, name: string): boolean {
-  const words = (text: string) => text.toLowerCase().match(/[\p{L}\p{N}]+/gu)?.join("-");
+  const words = (text: string) =>
+    text
+      .toLowerCase()
+      .match(/[\p{L}\p{N}]+/gu)
+      ?.join("-");
   return words(id) === words(name);
 }
 

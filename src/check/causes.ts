@@ -228,8 +228,12 @@ const partOf = /^\/(?:allOf|anyOf|oneOf)\/\d+$/;
 
 /** Whether a dead link is one with an undefined label in its address. */
 export function isLinkWithLabel(finding: Diagnostic, cause: Diagnostic): boolean {
-  const [href = ""] = finding.parts;
-  return isSameLine(finding, cause) && href.includes(`%${cause.parts[0]}%`);
+  const [href = "", , near] = finding.parts;
+  const isOfPlace = finding.code === "dead-fragment" && near !== undefined;
+  return (
+    isSameLine(finding, cause) &&
+    href.slice(isOfPlace ? href.indexOf("#") : 0).includes(`%${cause.parts[0]}%`)
+  );
 }
 
 /** Whether a link leads to the page of a target, or stands in its text: it is made elsewhere than its author meant. */

@@ -342,11 +342,14 @@ const rules: readonly Rule[] = [
     hides: ["dead-page-link", "dead-fragment"],
     follows: isLinkWithLabel,
   },
+  // The page is called otherwise; a place that is like one of it is misspelt all the same.
   {
     causes: ["undefined-path-label", "version-label-is-name"],
     isCause: isOfTargets,
     hides: ["dead-page-link", "dead-fragment"],
-    follows: (finding, _cause, project) => isLinkToLabelled(finding, project),
+    follows: (finding, _cause, project) =>
+      isLinkToLabelled(finding, project) &&
+      (finding.code === "dead-page-link" || finding.parts.length < 3),
   },
   {
     causes: ["version-label-not-text"],

@@ -123,7 +123,8 @@ export const misspeltKeys: readonly Rule[] = [
     causes: unknownKeys,
     isCause: (cause, project) => hasMeaning(cause) && holderIn(cause, project) === "",
     hides: ["undefined-variable"],
-    follows: ({ parts: [variable = ""] }, cause) => showsFile(variable, pathOf(cause)),
+    follows: ({ parts: [variable = "", ...near] }, cause) =>
+      [variable, ...near].every((name, index) => showsFile(name, pathOf(cause)) === (index === 0)),
   },
   // Properties that are misspelt, in a schema or in its example.
   {
