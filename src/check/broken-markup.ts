@@ -179,11 +179,11 @@ function textBelow(cause: Diagnostic): Unread {
   return unreadOf([source.text.slice(start)]);
 }
 
-/** The text of the file that a missing one may mean; nothing is known of it where there is none like it. */
+/** The text of the file that a missing one may mean; where there is none like it, its name. */
 function textMeant(cause: Diagnostic, { texts }: Project): Unread {
   const folder = posix.dirname(pathOf(cause));
   const near = cause.parts.flatMap((name) => texts.get(posix.join(folder, name)) ?? []);
-  return near.length === 0 ? null : unreadOf(near.map(({ text }) => text));
+  return unreadOf(near.length === 0 ? cause.parts.slice(0, 1) : near.map(({ text }) => text));
 }
 
 /** Whether a finding is in a directive that would have defined a role: `.. role:: name(base)`. */

@@ -4,6 +4,7 @@ import type { Project } from "../load/project.js";
 import { pointerOf } from "./pointer-of.js";
 import {
   holderOf,
+  isOfMisspeltPage,
   isOfTargets,
   isSameFile,
   isSameLine,
@@ -227,11 +228,16 @@ export function isAroundRef(finding: Diagnostic, cause: Diagnostic, project: Pro
 const partOf = /^\/(?:allOf|anyOf|oneOf)\/\d+$/;
 
 /** Whether a dead link is one with an undefined label in its address. */
-export function isLinkWithLabel(finding: Diagnostic, cause: Diagnostic): boolean {
+export function isLinkWithLabel(
+  finding: Diagnostic,
+  cause: Diagnostic,
+  { targets }: Project,
+): boolean {
   const [href = "", , near] = finding.parts;
   const isOfPlace = finding.code === "dead-fragment" && near !== undefined;
   return (
     isSameLine(finding, cause) &&
+    !isOfMisspeltPage(href, targets.targets) &&
     href.slice(isOfPlace ? href.indexOf("#") : 0).includes(`%${cause.parts[0]}%`)
   );
 }

@@ -104,9 +104,10 @@ function withMeantVersion(file: DataFile): DataFile | null {
 
 /** What only documents of OpenAPI 2 have at their top, and what only those of OpenAPI 3. */
 const ownKeys = {
-  swagger: "basePath host schemes consumes produces definitions parameters responses securityDefinitions".split(
-    " ",
-  ),
+  swagger:
+    "basePath host schemes consumes produces definitions parameters responses securityDefinitions".split(
+      " ",
+    ),
   openapi: ["servers", "components", "webhooks", "jsonSchemaDialect"],
 };
 
@@ -125,7 +126,7 @@ function ofWrittenVersion(
   const [named, meant] = has("swagger")
     ? (["swagger", "openapi"] as const)
     : (["openapi", "swagger"] as const);
-  if (!isOf(meant) || isOf(named)) return null;
+  if (!has(named) || !isOf(meant) || isOf(named)) return null;
   report("openapi-other-version", spanOf({ source, pointer: `/${named}` }), [named, meant]);
   let read = written.get(file);
   if (!read) {
