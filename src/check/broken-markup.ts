@@ -11,6 +11,7 @@ import {
   mayBeIn,
   pathOf,
   unreadOf,
+  unusedCodes,
   type Rule,
   type Unread,
 } from "./rule.js";
@@ -142,13 +143,18 @@ export const brokenMarkup: readonly Rule[] = [
     hides: ["unclosed-inline-markup"],
     follows: isSamePlace,
   },
-  // Code that does not end: the headings below its begin are no headings.
+  // Code that does not end: the headings below its begin are none, and shortcodes show nothing.
   {
     causes: ["fence-not-closed"],
     hides: ["dead-link", "dead-fragment"],
     follows: (finding, cause) =>
       (isSameFile(finding, cause) || finding.code === "dead-fragment") &&
       mayBeIn(finding, textBelow(cause)),
+  },
+  {
+    causes: ["fence-not-closed"],
+    isCause: (cause) => textBelow(cause)?.includes("{{") !== false,
+    hides: unusedCodes,
   },
   // A file that is not included: the titles and targets that it has.
   {
@@ -179,11 +185,11 @@ function textBelow(cause: Diagnostic): Unread {
   return unreadOf([source.text.slice(start)]);
 }
 
-/** The text of the file that a missing one may mean; where there is none like it, its name. */
+/** The text of the file that a missing one may mean; where none is known, their names. */
 function textMeant(cause: Diagnostic, { texts }: Project): Unread {
   const folder = posix.dirname(pathOf(cause));
   const near = cause.parts.flatMap((name) => texts.get(posix.join(folder, name)) ?? []);
-  return unreadOf(near.length === 0 ? cause.parts.slice(0, 1) : near.map(({ text }) => text));
+  return unreadOf(near.length === 0 ? [cause.parts.join(" ")] : near.map(({ text }) => text));
 }
 
 /** Whether a finding is in a directive that would have defined a role: `.. role:: name(base)`. */

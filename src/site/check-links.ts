@@ -243,7 +243,11 @@ function nearestNeighbours(path: string, files: ReadonlySet<string>): string[] {
     .map((file) => file.slice(folder.length));
   const near = nearest(path.slice(folder.length), names);
   // A folder that has one page has one for each version, of which there is one.
-  const isOnly = folder !== "" && names.length === 1 && names[0]!.endsWith(".html");
+  const isOnly =
+    folder !== "" &&
+    !path.endsWith("/index.html") &&
+    names.length === 1 &&
+    names[0]!.endsWith(".html");
   return (near.length === 0 && isOnly ? names : near).map((name) => folder + name);
 }
 
