@@ -92,7 +92,13 @@ export function shortcodesOn({
     const draft = ask("text", posix.relative(config.specification, path)) as Source | undefined;
     const read = ask("readPart", path) as ReturnType<Project["readText"]>;
     const source = isRefused(read) && draft ? draft : read;
-    if (isRefused(source)) return source;
+    if (isRefused(source)) {
+      const [near, ...others] = project.asMeant ? source.near : [];
+      if (near === undefined || others.length > 0) return source;
+      const value = posix.relative(config.specification, near);
+      const meant = partOf({ value, span: named.span }, given);
+      return meant && !("refused" in meant) ? { ...source, meant } : source;
+    }
     shown.files.add(source.path);
     const { span } = given.call;
     const cost = source.text.length + costOfPart + lineStarts(source).length * costOfLine;

@@ -28,7 +28,7 @@ import type { Spec, SpecDocument } from "./spec.js";
 interface ShortcodesPage {
   readonly state: PageState;
   readonly report: Report;
-  readonly project: Pick<Project, "readData">;
+  readonly project: Pick<Project, "readData" | "asMeant">;
   /** Takes note of what they show. */
   readonly shown: ShownByShortcodes;
   /** Is told what they show of the specification. */
@@ -266,13 +266,15 @@ function folded(given: Given): { readonly folded?: boolean } {
 function fileOf(
   named: Setting,
   given: Given,
-  project: Pick<Project, "readData">,
+  project: Pick<Project, "readData" | "asMeant">,
   report: Report,
 ): DataFile | null {
   const file = project.readData(pathOf(named));
   if (!isRefused(file)) return file;
   report("shortcode-file", named.span, [named.value, given.call.name, file.refused, ...file.near]);
-  return null;
+  const [near, ...others] = project.asMeant ? file.near : [];
+  const meant = near === undefined || others.length > 0 ? null : project.readData(near);
+  return meant && !isRefused(meant) ? meant : null;
 }
 
 function linesOfSetting({ value, span }: Setting) {

@@ -31,6 +31,67 @@ export function readToml(text: string): { readonly values: TomlTable } | TomlFau
   }
 }
 
+/** As many faults of a text are mended. */
+const mostFaults = 20;
+
+/**
+ * The values of a text in TOML as it can only be meant, and all that is wrong in it: a value without its quotes has them, a
+ * line of which nothing can be made is left out. `null` where that does not help.
+ */
+export function readMeantToml(
+  text: string,
+): { readonly values: TomlTable; readonly faults: readonly TomlFault[] } | null {
+  const written = text.split("\n");
+  const lines = [...written];
+  const starts = written.map(() => 0);
+  for (let index = 1; index < starts.length; index++)
+    starts[index] = starts[index - 1]! + written[index - 1]!.length + 1;
+  const faults: TomlFault[] = [];
+  for (;;) {
+    const read = readToml(lines.join("\n"));
+    if ("values" in read) return { values: read.values, faults };
+    if (faults.length === mostFaults) return null;
+    const [index, column] = lineOf(lines, read.at);
+    faults.push({
+      why: read.why,
+      at: starts[index]! + Math.min(column, written[index]!.length),
+    });
+    const mended = mendsOf(lines[index]!).find((line) => {
+      const next = readToml(lines.with(index, line).join("\n"));
+      return "values" in next || lineOf(lines.with(index, line), next.at)[0] > index;
+    });
+    if (mended === undefined) return null;
+    lines[index] = mended;
+  }
+}
+
+/** The index of the line that has an offset, and where in it that is. */
+function lineOf(lines: readonly string[], at: number): readonly [index: number, column: number] {
+  let start = 0;
+  for (const [index, { length }] of lines.entries()) {
+    if (at <= start + length) return [index, at - start];
+    start += length + 1;
+  }
+  return [lines.length - 1, lines.at(-1)!.length];
+}
+
+/** What a line that is no TOML may mean: the likeliest first, and that it is not there last. */
+function mendsOf(line: string): readonly string[] {
+  const given = /^(?<key>\s*["'\w.-]+\s*=\s*)(?<value>[^\s#][^#]*?)\s*$/.exec(line)?.groups;
+  const { key = "", value = "" } = given ?? {};
+  return [
+    ...(/^(?:true|false)$/i.test(value) ? [key + value.toLowerCase()] : []),
+    ...(given && !/["'[\]{}\\]/.test(value) ? [`${key}"${value}"`] : []),
+    ...(/^"[^"]*$/.test(value) ? [`${line.trimEnd()}"`] : []),
+    ...(/^[^"]*"$/.test(value) ? [`${key}"${value}`] : []),
+    ...(/^\s*\[[^\]]*$/.test(line) && !given
+      ? [`${line.trimEnd()}${/\[\[/.test(line) ? "]]" : "]"}`]
+      : []),
+    ...(/^\s*\[\[[^\]]*\]\s*$/.test(line) ? [`${line.trimEnd()}]`] : []),
+    "",
+  ];
+}
+
 /** Tables are made of the parts of their names, of which there may be any number: whoever walks them has a stack. */
 function isNestedTooDeep(values: TomlTable): boolean {
   let level: TomlValue[] = [values];

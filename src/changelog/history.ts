@@ -122,7 +122,7 @@ function isNamedRelease({ text }: TitleLine): boolean {
 
 /**
  * The titles that are those of versions, as far as they may be by their words: those that are no more than a version, have a
- * date in them, or a list below them. Prose is below the heading of a file as well: "About SemVer 2.0".
+ * date in them, or a list below them. Prose is below the heading of a file as well: "About SemVer 2.0"; "What's new in Lamp 2.0?" is none with a list either.
  */
 function releasesAmong(
   titles: readonly TitleLine[],
@@ -133,7 +133,8 @@ function releasesAmong(
   for (const title of titles.toReversed()) {
     const end = ends.get(title.style) ?? lines.length;
     ends.set(title.style, title.at);
-    if (saysRelease(title) || hasList(lines, title.end, end)) found.add(title);
+    const isQuestion = title.text.trimEnd().endsWith("?");
+    if (saysRelease(title) || (!isQuestion && hasList(lines, title.end, end))) found.add(title);
   }
   return found;
 }

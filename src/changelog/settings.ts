@@ -155,14 +155,18 @@ const keys = [
 ];
 const typeKeys = ["name", "showcontent", "check"];
 
-/** Read the settings; what cannot be used is reported and read as if it were missing. `null` where the file cannot be read at all. */
+/**
+ * Read the settings; what cannot be used is reported and read as if it were missing. `null` where the file cannot be read at
+ * all. `asMeant`: what is misspelt is read as it can only be meant.
+ */
 export function readSettings(
   file: Source,
   report: Report,
   loadTemplate: LoadTemplate = () => null,
   own: OwnSettings = {},
+  asMeant = false,
 ): ChangelogSettings | null {
-  const read = readSettingsFile(file, report);
+  const read = readSettingsFile(file, report, asMeant);
   if (!read) return null;
   const { table } = read;
   table.checkKeys(keys);
@@ -282,12 +286,16 @@ function readTypes(table: SettingsTable): readonly FragmentType[] {
   if (named.length > 0)
     return named
       .toSorted(([a], [b]) => (a < b ? -1 : 1))
-      .map(([key, options]) => readType(options, key, typeKeys));
+      .map(([key, options]) => {
+        options.checkKeys(typeKeys);
+        return readType(options, key);
+      });
   const types = new Map<string, FragmentType>();
   for (const type of table.tables("type")) {
+    type.checkKeys(["directory", ...typeKeys]);
     const key = type.text("directory");
     if (key === undefined) type.refuse('a type has no "directory"');
-    else types.set(key, readType(type, key, ["directory", ...typeKeys]));
+    else types.set(key, readType(type, key));
   }
   return types.size > 0 ? [...types.values()] : usualTypes;
 }
@@ -302,8 +310,7 @@ function readWrap(table: SettingsTable): number | null {
   return null;
 }
 
-function readType(options: SettingsTable, key: string, known: readonly string[]): FragmentType {
-  options.checkKeys(known);
+function readType(options: SettingsTable, key: string): FragmentType {
   const isNews = options.flag("check") ?? true;
   const name = options.text("name") ?? key.charAt(0).toUpperCase() + key.slice(1).toLowerCase();
   const showsContent = options.flag("showcontent") ?? true;

@@ -1,13 +1,17 @@
 import type { Report } from "../base/diagnostics.js";
 import { wholeFile, type Source, type Span } from "../base/source.js";
 import { nearest } from "../base/text.js";
-import { readToml, type TomlTable, type TomlValue } from "../base/read-toml.js";
+import { readMeantToml, readToml, type TomlTable, type TomlValue } from "../base/read-toml.js";
 
 /** The table `[tool.towncrier]` of a file, or one within it; reports at its place what cannot be used. */
 export class SettingsTable {
   readonly file: Source;
   readonly values: TomlTable;
   private readonly report: Report;
+  /** Keys that are there under others, which can only mean them. */
+  private readonly meant = new Map<string, string>();
+  /** Whether keys are read as they can only be meant. */
+  private readonly asMeant: boolean;
   /** Of this table: `tool`, `towncrier`, `type`. */
   private readonly path: readonly string[];
   /** Which table of that path it is. */
@@ -17,12 +21,14 @@ export class SettingsTable {
     file: Source,
     values: TomlTable,
     report: Report,
+    asMeant = false,
     path: readonly string[] = ["tool", "towncrier"],
     index = 0,
   ) {
     this.file = file;
     this.values = values;
     this.report = report;
+    this.asMeant = asMeant;
     this.path = path;
     this.index = index;
   }
@@ -32,7 +38,8 @@ export class SettingsTable {
   }
 
   value(key: string): TomlValue | undefined {
-    return this.has(key) ? this.values[key] : undefined;
+    const written = this.written(key);
+    return this.has(written) ? this.values[written] : undefined;
   }
 
   text(key: string): string | undefined {
@@ -60,12 +67,15 @@ export class SettingsTable {
 
   /** The tables of `[[tool.towncrier.key]]`. */
   tables(key: string): readonly SettingsTable[] {
-    const value = this.value(key);
-    if (value === undefined) return [];
-    if (Array.isArray(value) && value.every(isTable))
-      return value.map((table, index) => this.within(key, table, index));
-    this.refuse(`"${key}" should be a list of tables, [[tool.towncrier.${key}]]`, key);
-    return [];
+    return [key, this.meant.get(key) ?? key]
+      .filter((name, index, all) => this.has(name) && all.indexOf(name) === index)
+      .flatMap((name) => {
+        const value = this.values[name];
+        if (Array.isArray(value) && value.every(isTable))
+          return value.map((table, index) => this.within(name, table, index));
+        this.refuse(`"${key}" should be a list of tables, [[tool.towncrier.${key}]]`, name);
+        return [];
+      });
   }
 
   /** The tables of `[tool.towncrier.key.*]`, by name. */
@@ -78,13 +88,13 @@ export class SettingsTable {
     }
     return Object.keys(value).map((name) => {
       const table = value[name];
-      return [name, this.within(key, isTable(table) ? table : {}, 0, name)] as const;
+      return [name, this.within(this.written(key), isTable(table) ? table : {}, 0, name)] as const;
     });
   }
 
   private within(key: string, table: TomlTable, index: number, name?: string): SettingsTable {
     const path = [...this.path, key, ...(name === undefined ? [] : [name])];
-    return new SettingsTable(this.file, table, this.report, path, index);
+    return new SettingsTable(this.file, table, this.report, this.asMeant, path, index);
   }
 
   /** Report what is wrong, at a key of the table, and what to do. */
@@ -95,13 +105,21 @@ export class SettingsTable {
 
   /** Report keys that there are not. */
   checkKeys(known: readonly string[]): void {
-    for (const key of Object.keys(this.values))
-      if (!known.includes(key))
-        this.report("unknown-changelog-setting", this.place(key), [key, ...nearest(key, known)]);
+    for (const key of Object.keys(this.values)) {
+      if (known.includes(key)) continue;
+      const near = nearest(key, known);
+      this.report("unknown-changelog-setting", this.place(key), [key, ...near]);
+      if (this.asMeant && near.length === 1) this.meant.set(near[0]!, key);
+    }
+  }
+
+  /** What a key is called in the file. */
+  private written(key: string): string {
+    return this.has(key) ? key : (this.meant.get(key) ?? key);
   }
 
   place(key?: string): Span {
-    return placeIn(this.file, this.path, this.index, key);
+    return placeIn(this.file, this.path, this.index, key && this.written(key));
   }
 }
 
@@ -112,24 +130,33 @@ export interface SettingsFile {
   readonly projectName: string;
 }
 
-/** Read a file's `[tool.towncrier]`; `null` where there is none, which is reported. */
-export function readSettingsFile(file: Source, report: Report): SettingsFile | null {
-  const read = readToml(file.text);
-  if (!("values" in read)) {
-    const { why, at } = read;
-    report("bad-changelog-config", { source: file, start: at, end: at }, [why]);
-    return null;
-  }
-  const { tool, project } = read.values;
+/** Read a file's `[tool.towncrier]`; `null` where there is none, which is reported. `asMeant`: also what is misspelt. */
+export function readSettingsFile(
+  file: Source,
+  report: Report,
+  asMeant = false,
+): SettingsFile | null {
+  const values = valuesOf(file, report, asMeant);
+  if (!values) return null;
+  const { tool, project } = values;
   const table = isTable(tool) ? tool["towncrier"] : undefined;
   const name = isTable(project) ? project["name"] : undefined;
   if (isTable(table))
     return {
-      table: new SettingsTable(file, table, report),
+      table: new SettingsTable(file, table, report, asMeant),
       projectName: typeof name === "string" ? name : "",
     };
   report("bad-changelog-config", wholeFile(file), ["there is no [tool.towncrier]"]);
   return null;
+}
+
+function valuesOf(file: Source, report: Report, asMeant: boolean): TomlTable | null {
+  const read = readToml(file.text);
+  if ("values" in read) return read.values;
+  const meant = asMeant ? readMeantToml(file.text) : null;
+  for (const { why, at } of meant?.faults ?? [read])
+    report("bad-changelog-config", { source: file, start: at, end: at }, [why]);
+  return meant && meant.values;
 }
 
 function isTable(value: TomlValue | undefined): value is TomlTable {
@@ -142,6 +169,7 @@ function placeIn(file: Source, path: readonly string[], index: number, key?: str
   let table = "";
   let seen = -1;
   let header: Span | null = null;
+  let below: Span | null = null;
   let start = 0;
   for (const line of file.text.split("\n")) {
     const end = start + line.length;
@@ -154,6 +182,7 @@ function placeIn(file: Source, path: readonly string[], index: number, key?: str
     if (name !== undefined) {
       table = dotted(name);
       if (table === wanted && ++seen === index) header = span;
+      if (key !== undefined && `${table}.`.startsWith(`${wanted}.${key}.`)) below ??= span;
     } else if (key !== undefined) {
       const own = /^\s*(?<key>["'\w.-]+)\s*=/.exec(line)?.groups?.["key"];
       const isHere =
@@ -162,7 +191,7 @@ function placeIn(file: Source, path: readonly string[], index: number, key?: str
     }
     start = end + 1;
   }
-  return header ?? wholeFile(file);
+  return below ?? header ?? wholeFile(file);
 }
 
 function dotted(name: string): string {

@@ -1,7 +1,20 @@
+import { posix } from "node:path";
 import type { Diagnostic } from "../base/diagnostics.js";
 import { placeOf } from "../base/show-diagnostic.js";
 import { lastAtMost, type Source } from "../base/source.js";
-import { isSameFile, isSameLine, type Rule } from "./rule.js";
+import { nearest } from "../base/text.js";
+import type { Project } from "../load/project.js";
+import {
+  isSameFile,
+  isSameLine,
+  isSamePlace,
+  mayBeIn,
+  pathOf,
+  unreadOf,
+  unusedCodes,
+  type Rule,
+  type Unread,
+} from "./rule.js";
 
 /** Definitions of RST that fail: what they would have defined is not there, or there twice. */
 export const brokenMarkup: readonly Rule[] = [
@@ -94,12 +107,90 @@ export const brokenMarkup: readonly Rule[] = [
     follows: wouldDefine,
   },
   { causes: ["unknown-target"], hides: ["too-many-footnote-references"], follows: isSameLine },
+  // What is read as more of a text is no title, neither to links nor for those below it.
+  {
+    causes: ["glued-title"],
+    hides: ["title-skips-level", "unknown-target", "dead-link", "dead-fragment"],
+    follows: (finding, cause) =>
+      finding.code === "title-skips-level"
+        ? isSameFile(finding, cause) && placeOf(cause)!.line < placeOf(finding)!.line
+        : isIdOf(finding.parts[0]!.replace(/^.*#/, ""), cause.parts[0]!),
+  },
+  // Two names that lead to each other: neither leads anywhere else.
+  {
+    causes: ["indirect-target-circular"],
+    hides: ["dead-link"],
+    follows: (finding, cause) =>
+      isSameFile(finding, cause) &&
+      cause.parts.some((name) => isIdOf(finding.parts[0]!, /^"([^"]*)"/.exec(name)?.[1] ?? name)),
+  },
+  // A footnote whose name is misspelt at one of its two places.
+  {
+    causes: ["undefined-footnote"],
+    hides: ["unused-footnote"],
+    follows: (finding, cause) =>
+      isSameFile(finding, cause) && nearest(cause.parts[0]!, [finding.parts[0]!]).length > 0,
+  },
+  // A table without its last line ends where its text does.
+  {
+    causes: ["table-bottom-unclear"],
+    hides: ["no-blank-line-after-table"],
+    follows: (finding, cause) => isInOneRun(cause, finding),
+  },
+  // Code that has one backquote on one side begins as a literal, and does not end as one.
+  {
+    causes: ["unequal-backquotes"],
+    hides: ["unclosed-inline-markup"],
+    follows: isSamePlace,
+  },
+  // Code that does not end: the headings below its begin are none, and shortcodes show nothing.
+  {
+    causes: ["fence-not-closed"],
+    hides: ["dead-link", "dead-fragment"],
+    follows: (finding, cause) =>
+      (isSameFile(finding, cause) || finding.code === "dead-fragment") &&
+      mayBeIn(finding, textBelow(cause)),
+  },
+  {
+    causes: ["fence-not-closed"],
+    isCause: (cause) => textBelow(cause)?.includes("{{") !== false,
+    hides: unusedCodes,
+  },
+  // A file that is not included: the titles and targets that it has.
+  {
+    causes: ["file-unreadable"],
+    hides: ["dead-link", "unknown-target"],
+    follows: (finding, cause, project) =>
+      isSameFile(finding, cause) && mayBeIn(finding, textMeant(cause, project)),
+  },
   {
     causes: ["duplicate-explicit-name"],
     hides: ["ambiguous-target"],
     follows: (finding, cause) => finding.parts[0] === cause.parts[0],
   },
 ];
+
+/** Whether an id is made of a name. */
+function isIdOf(id: string, name: string): boolean {
+  const words = (text: string) =>
+    text
+      .toLowerCase()
+      .match(/[\p{L}\p{N}]+/gu)
+      ?.join("-");
+  return words(id) === words(name);
+}
+
+function textBelow(cause: Diagnostic): Unread {
+  const { source, start } = placeOf(cause)!.span;
+  return unreadOf([source.text.slice(start)]);
+}
+
+/** The text of the file that a missing one may mean; where none is known, their names. */
+function textMeant(cause: Diagnostic, { texts }: Project): Unread {
+  const folder = posix.dirname(pathOf(cause));
+  const near = cause.parts.flatMap((name) => texts.get(posix.join(folder, name)) ?? []);
+  return unreadOf(near.length === 0 ? [cause.parts.join(" ")] : near.map(({ text }) => text));
+}
 
 /** Whether a finding is in a directive that would have defined a role: `.. role:: name(base)`. */
 function definesRole(cause: Diagnostic, name: string): boolean {

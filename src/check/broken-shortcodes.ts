@@ -99,8 +99,10 @@ function tagOf(cause: Diagnostic) {
 }
 
 /** Whether a broken shortcode may be one that shows files: all that it may have been meant as are not of words. */
-function mayShow(cause: Diagnostic, { config: { shortcodes } }: Project): boolean {
+function mayShow(cause: Diagnostic, { asMeant, config: { shortcodes } }: Project): boolean {
   if (!placeOf(cause)) return true;
+  // A file with one that it can mean is read as that.
+  if (cause.code === "shortcode-file" && asMeant && cause.parts.length === 4) return false;
   const near = cause.code === "unknown-shortcode" ? cause.parts.slice(1) : [];
   const meant = [tagOf(cause).name, ...near].flatMap((each) => shortcodes?.get(each) ?? []);
   return meant.length === 0 || meant.some(({ shows }) => !wordsOnly.has(shows));

@@ -4,6 +4,7 @@ import type { Project } from "../load/project.js";
 import { pointerOf } from "./pointer-of.js";
 import {
   holderOf,
+  isOfMisspeltPage,
   isOfTargets,
   isSameFile,
   isSameLine,
@@ -227,9 +228,18 @@ export function isAroundRef(finding: Diagnostic, cause: Diagnostic, project: Pro
 const partOf = /^\/(?:allOf|anyOf|oneOf)\/\d+$/;
 
 /** Whether a dead link is one with an undefined label in its address. */
-export function isLinkWithLabel(finding: Diagnostic, cause: Diagnostic): boolean {
-  const [href = ""] = finding.parts;
-  return isSameLine(finding, cause) && href.includes(`%${cause.parts[0]}%`);
+export function isLinkWithLabel(
+  finding: Diagnostic,
+  cause: Diagnostic,
+  { targets }: Project,
+): boolean {
+  const [href = "", , near] = finding.parts;
+  const isOfPlace = finding.code === "dead-fragment" && near !== undefined;
+  return (
+    isSameLine(finding, cause) &&
+    !isOfMisspeltPage(href, targets.targets) &&
+    href.slice(isOfPlace ? href.indexOf("#") : 0).includes(`%${cause.parts[0]}%`)
+  );
 }
 
 /** Whether a link leads to the page of a target, or stands in its text: it is made elsewhere than its author meant. */
@@ -248,5 +258,6 @@ export function isMeantType({ parts }: Diagnostic): boolean {
 export function isTypeOfExample(finding: Diagnostic, cause: Diagnostic, project: Project): boolean {
   const place = placeOf(finding);
   if (!place || pointerOf(place, project) !== "/type") return false;
-  return place.span.source.path.endsWith(`/${cause.parts[0]}`);
+  const path = place.span.source.path.replace(/\.(?:ya?ml|json)$/, "");
+  return path.endsWith(`/${cause.parts[0]}`);
 }

@@ -342,11 +342,14 @@ const rules: readonly Rule[] = [
     hides: ["dead-page-link", "dead-fragment"],
     follows: isLinkWithLabel,
   },
+  // The page is called otherwise; a place that is like one of it is misspelt all the same.
   {
     causes: ["undefined-path-label", "version-label-is-name"],
     isCause: isOfTargets,
     hides: ["dead-page-link", "dead-fragment"],
-    follows: (finding, _cause, project) => isLinkToLabelled(finding, project),
+    follows: (finding, _cause, project) =>
+      isLinkToLabelled(finding, project) &&
+      (finding.code === "dead-page-link" || finding.parts.length < 3),
   },
   {
     causes: ["version-label-not-text"],
@@ -412,6 +415,19 @@ const rules: readonly Rule[] = [
   // An operation with the id of another one: a link has its own.
   { causes: ["duplicate-operation-id"], hides: ["link-target"], follows: isSameFile },
   { causes: ["event-name-mismatch"], hides: ["example-not-allowed"], follows: isTypeOfExample },
+  // A template whose name is misspelt.
+  {
+    causes: ["no-template"],
+    hides: ["unused-template"],
+    follows: ({ parts: [path = ""] }, cause) =>
+      cause.parts.slice(1).some((near) => path.endsWith(`/${near}.hbs`)),
+  },
+  // What stands in a label that there is not.
+  {
+    causes: ["undefined-label", "undefined-path-label"],
+    hides: ["undefined-variable"],
+    follows: (finding, cause) => (finding.parts[0] ?? "").endsWith(`_${cause.parts[0]}`),
+  },
   // A title that is misspelt, or is none.
   {
     causes: ["front-matter-unknown-key"],

@@ -14,8 +14,10 @@ import {
   pathOf,
   showsFile,
   unusedCodes,
+  mayBeIn,
   type Rule,
 } from "./rule.js";
+import { allTexts } from "./lost-parts.js";
 
 /** Files that are not there, may not be read, or hold something else: what names and shows them, what they name. */
 export const missingFiles: readonly Rule[] = [
@@ -252,21 +254,77 @@ export const missingFiles: readonly Rule[] = [
     follows: (finding, cause) => (finding.parts[0] ?? "").includes(`${cause.parts[0]}/`),
   },
   {
-    causes: ["bad-changelog-config"],
+    causes: ["bad-changelog-config", "unknown-changelog-setting"],
+    isCause: saysWhatFragmentsAre,
     hides: ["unknown-fragment", "stray-fragment"],
     follows: (finding, cause) => pathOf(finding).startsWith(`${posix.dirname(pathOf(cause))}/`),
   },
   // Templates that fail print nothing.
   {
     causes: ["bad-template"],
-    hides: [
-      ...brokenLinks.filter((code) => code !== "dead-page-link"),
-      "title-not-allowed",
-      "csv-content-missing",
-      "unused-template",
-    ],
+    hides: ["title-not-allowed", "csv-content-missing", "unused-template"],
+  },
+  {
+    causes: ["bad-template"],
+    hides: brokenLinks.filter((code) => code !== "dead-page-link"),
+    follows: mayBePrinted,
+  },
+  // A value whose line cannot be read, so that a template does not have it.
+  {
+    causes: ["yaml-syntax"],
+    hides: ["bad-template"],
+    follows: ({ parts: [, why = ""] }, cause, { files }) => {
+      const [, name] = /^"([^"]+)" is not known here/.exec(why) ?? [];
+      const { source } = files.get(pathOf(cause)) ?? {};
+      return name !== undefined && isKeyIn(source?.text ?? "", name);
+    },
   },
 ];
+
+/** Whether a fault of a changelog's settings stands where these say which files are fragments, or they are not read at all. */
+function saysWhatFragmentsAre(cause: Diagnostic, { changelogs }: Project): boolean {
+  const { source, start } = placeOf(cause)!.span;
+  const read = [...changelogs.values()].find(({ config }) => config?.path === source.path);
+  if (!read?.settings) return true;
+  const line = source.text.slice(source.text.lastIndexOf("\n", start - 1) + 1).split("\n", 1)[0]!;
+  // One that can only mean another is read as that.
+  if (cause.code === "unknown-changelog-setting")
+    return cause.parts.length > 2 && cause.parts.slice(1).some((near) => ofFragments.test(near));
+  return ofFragments.test(
+    /[\w-]+/.exec(line.replace(/^\s*\[+\s*tool\s*\.\s*towncrier\s*\.?/, ""))?.[0] ?? "type",
+  );
+}
+
+const ofFragments = /^(?:directory|package|package_dir|path|section|type|fragment|ignore)$/;
+
+/** Whether a text in YAML or JSON has a key. */
+function isKeyIn(text: string, key: string): boolean {
+  return [...text.matchAll(/([\w-]+)["']?\s*:/g)].some(([, name]) => name === key);
+}
+
+/** Whether a link may lead to what a template prints: on a page that shows it, as far as that is known, with words of the texts or its own. */
+function mayBePrinted(finding: Diagnostic, cause: Diagnostic, project: Project): boolean {
+  const [template = ""] = cause.parts;
+  const { config, pages, texts } = project;
+  const shortcodes = [...(config.shortcodes ?? [])].filter(
+    ([, { texts: given }]) => given.get("template") === template,
+  );
+  if (shortcodes.length > 0 && pages) {
+    const page = pages.pages.find(({ file, path }) =>
+      finding.code === "dead-fragment" && finding.parts[1] !== "this page"
+        ? path === finding.parts[1]
+        : texts.get(file)?.path === pathOf(finding),
+    );
+    const text = page && texts.get(page.file)?.text;
+    if (text !== undefined) {
+      const called = new Set([...text.matchAll(/\{\{[%<]\s*([^\s%>]+)/g)].map(([, name]) => name));
+      if (!shortcodes.some(([name]) => called.has(name))) return false;
+    }
+  }
+  const printed = placeOf(cause)?.span.source.text.toLowerCase() ?? "";
+  const all = allTexts(project);
+  return mayBeIn(finding, all === null ? null : `${all}\n${printed}`);
+}
 
 function lineOf(finding: Diagnostic): number {
   return placeOf(finding)?.line ?? -10;

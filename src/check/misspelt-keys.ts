@@ -42,7 +42,7 @@ export const misspeltKeys: readonly Rule[] = [
   { causes: ["no-type"], hides: ["no-example"], follows: isSameValue },
   { causes: ["unknown-type"], hides: ["no-example"], follows: isOfType },
   // A word that is no boolean without quotes: what it is instead.
-  { causes: ["yaml-word"], hides: ["wrong-kind"], follows: isSameValue },
+  { causes: ["yaml-word"], hides: ["wrong-kind", "openapi-value"], follows: isSameValue },
   {
     causes: ["moved-unknown-id"],
     hides: ["id-gone"],
@@ -51,10 +51,10 @@ export const misspeltKeys: readonly Rule[] = [
   },
   {
     causes: unknownKeys,
-    isCause: hasMeaning,
     hides: ["openapi-missing"],
     follows: (finding, cause, project) =>
-      means(cause, finding.parts[0]) && isInObject(finding, cause, project),
+      (means(cause, finding.parts[0]) || isShortFor(cause.parts[0]!, finding.parts[0]!)) &&
+      isInObject(finding, cause, project),
   },
   ...lacks.map(([keys, hides]): Rule => ({
     causes: unknownKeys,
@@ -123,7 +123,8 @@ export const misspeltKeys: readonly Rule[] = [
     causes: unknownKeys,
     isCause: (cause, project) => hasMeaning(cause) && holderIn(cause, project) === "",
     hides: ["undefined-variable"],
-    follows: ({ parts: [variable = ""] }, cause) => showsFile(variable, pathOf(cause)),
+    follows: ({ parts: [variable = "", ...near] }, cause) =>
+      [variable, ...near].every((name, index) => showsFile(name, pathOf(cause)) === (index === 0)),
   },
   // Properties that are misspelt, in a schema or in its example.
   {
@@ -166,6 +167,11 @@ function hasMeaning({ parts }: Diagnostic): boolean {
 
 function means({ parts }: Diagnostic, key: string | undefined): boolean {
   return key !== undefined && parts.slice(2).includes(key);
+}
+
+/** `desc` for `description`. */
+function isShortFor(key: string, full: string): boolean {
+  return key.length > 2 && full.startsWith(key);
 }
 
 function meansOneOf(keys: readonly string[]): (cause: Diagnostic) => boolean {

@@ -1,6 +1,7 @@
 import { posix } from "node:path";
 import type { Code, Diagnostic } from "../base/diagnostics.js";
 import { placeOf } from "../base/show-diagnostic.js";
+import { nearest } from "../base/text.js";
 import { isObject, lookUp } from "../data/data.js";
 import type { Project } from "../load/project.js";
 import { pointerOf } from "./pointer-of.js";
@@ -139,9 +140,16 @@ export function isLinkToLabelled(finding: Diagnostic, { targets }: Project): boo
   if (code !== "dead-page-link" && code !== "dead-fragment") return false;
   const href = parts[0] ?? "";
   return (
-    href.includes("%") ||
+    (href.includes("%") && !isOfMisspeltPage(href, targets.targets)) ||
     targets.targets.some(({ name, versionLabel }) => versionLabel && href.includes(`${name}/`))
   );
+}
+
+/** Whether what stands before a label in an address is nearly the name of a page. */
+export function isOfMisspeltPage(href: string, targets: Project["targets"]["targets"]): boolean {
+  const [, folder = ""] = /([^/]+)\/%/.exec(href) ?? [];
+  const names = targets.map(({ name }) => name);
+  return folder !== "" && !names.includes(folder) && nearest(folder, names).length > 0;
 }
 
 /** Whether it is a word of the targets or the settings that is misspelt, but read as what is meant: nothing follows from it. */

@@ -150,7 +150,10 @@ function ofEvents(finding: Diagnostic, project: Project, at: string): boolean {
   const { code, parts } = finding;
   if (code === "unused-file") return isShownBy(at, parts[0] ?? "");
   if (code === "undefined-variable")
-    return (parts[0] ?? "").endsWith("_event") || mayBeNamed(parts[0] ?? "", project, "/events");
+    return (
+      (!at.startsWith("/events/groups/") && (parts[0] ?? "").endsWith("_event")) ||
+      isNamedAt(parts[0] ?? "", project, at, 3)
+    );
   if (code === "unused-variable") return false;
   if (code === "shortcode-shows-nothing") return parts[0] === "event";
   if (isLink(code))
@@ -184,9 +187,9 @@ function ofDescriptionsOfEvents(finding: Diagnostic, { config: { events } }: Pro
   );
 }
 
-function ofTables(finding: Diagnostic, project: Project): boolean {
+function ofTables(finding: Diagnostic, project: Project, at: string): boolean {
   const { code, parts } = finding;
-  if (code === "undefined-variable") return mayBeNamed(parts[0] ?? "", project, "/tables");
+  if (code === "undefined-variable") return isNamedAt(parts[0] ?? "", project, at, 2);
   if (code === "shortcode-shows-nothing") return parts[0] === "table";
   return code === "unread-file" && !isOfApi(finding, project);
 }
@@ -239,6 +242,14 @@ function mayBeNamed(variable: string, { configFile }: Project, at: string): bool
   if (isKeyIn(configFile.source.text, variable)) return true;
   const isEmpty = (lookUp(configFile.value, at) ?? null) === null;
   return isEmpty && !isVariableOfApis(variable) && !variable.endsWith("_event");
+}
+
+/** The same, for what is in the setting of one variable: its name is a step of the pointer, and others are as they are. */
+function isNamedAt(variable: string, project: Project, at: string, step: number): boolean {
+  const [, area = "", ...below] = at.split("/");
+  const name = area === "events" && below[0] !== "groups" ? undefined : below[step - 2];
+  if (name === undefined) return mayBeNamed(variable, project, `/${area}`);
+  return name === variable || nearest(variable, [name]).length > 0;
 }
 
 function isVariableOfApis(variable: string): boolean {

@@ -16,7 +16,12 @@ export async function release(given: Given, io: Io): Promise<number> {
   if (typeof opened === "number") return opened;
   const { project, report } = opened;
   const { api, version } = releasedBy(given, project);
-  const options = { date, keep: given.options["keep"] === true, tree: workTreeOf(project) };
+  const options = {
+    date,
+    keep: given.options["keep"] === true,
+    isDry: given.options["dryRun"] === true,
+    tree: workTreeOf(project),
+  };
   const plan = planRelease(project, api, version, options, report);
   const diagnostics = aboutChangelogs(opened);
   printDiagnostics(diagnostics, io);

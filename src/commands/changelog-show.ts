@@ -89,12 +89,10 @@ export async function show(given: Given, io: Io): Promise<number> {
 
 function unknownVersion(api: string, version: string, history: History | undefined): string {
   const known = history?.sections.map((section) => section.version) ?? [];
-  return unknownName(
-    "version",
-    version,
-    known,
-    api === wholeProject ? "the changelog" : `the changelog of "${api}"`,
-  );
+  const whole = api === wholeProject ? "the changelog" : `the changelog of "${api}"`;
+  if (known.length === 0)
+    return `version: ${whole} has no release yet; "specpress changelog draft" shows what the next one would say`;
+  return unknownName("version", version, known, whole);
 }
 
 /** From its title to the next one, without the empty lines at its end. */

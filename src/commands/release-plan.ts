@@ -48,6 +48,8 @@ export interface ReleaseOptions {
   readonly date: string;
   /** Whether the fragments stay; not asked where that is no choice. */
   readonly keep?: boolean;
+  /** Whether it is only shown: what a release refuses since fragments are not committed is then a note. */
+  readonly isDry?: boolean;
   /** What git knows of the project; `null` where it is in no repository. */
   readonly tree: WorkTree | null;
 }
@@ -60,7 +62,7 @@ export function planRelease(
   project: Project,
   api: string,
   version: string,
-  { date, keep, tree }: ReleaseOptions,
+  { date, keep, isDry = false, tree }: ReleaseOptions,
   report: Report,
 ): ReleasePlan | null {
   const files = changelogOf(project, api);
@@ -72,7 +74,9 @@ export function planRelease(
   const fragments = readFragments(files.fragments, settings, report);
   const advice = keep === undefined ? "" : ", or keep all with --keep";
   if (!keep) checkOwn(project, api, fragments, advice);
-  if (!keep) checkRemovable(project, fragments, tree, advice);
+  const refused = keep || !tree ? null : uncommitted(tree, fragments, advice);
+  if (refused !== null && !isDry) throw new UsageError(refused);
+  if (!keep && !tree) checkRemovable(project, fragments, advice);
   const printed = printEntry(makeEntry(fragments, settings), settings, { version, date });
   const pages = api === wholeProject ? project.config.changelogs?.pages : undefined;
   const entry = pages
@@ -90,7 +94,10 @@ export function planRelease(
   return {
     api,
     version,
-    notes: versionNotes({ api, version }, project, tree),
+    notes: [
+      ...(refused === null ? [] : [refused]),
+      ...versionNotes({ api, version }, project, tree),
+    ],
     fragments,
     diffs: [
       { path, before, after: writtenLike(before ?? "", text) },
@@ -191,14 +198,17 @@ function withoutMark(version: string): string {
   return version.replace(/^[vr](?=\d)/i, "");
 }
 
-/** A fragment that git does not have as it is would be lost. */
-function refuseUncommitted(tree: WorkTree, fragments: readonly Fragment[], advice: string): void {
+/** A fragment that git does not have as it is would be lost: why there is no release; `null` where there is none. */
+function uncommitted(
+  tree: WorkTree,
+  fragments: readonly Fragment[],
+  advice: string,
+): string | null {
   const paths = fragments.map(({ source }) => source.path);
   const dirty = paths.filter((path) => !isAsCommitted(tree, path));
-  if (dirty.length === 0) return;
-  throw new UsageError(
-    `a release removes the fragments, but these are not committed as they are: ${dirty.join(", ")}; commit them${advice}`,
-  );
+  return dirty.length === 0
+    ? null
+    : `a release removes the fragments, but these are not committed as they are: ${dirty.join(", ")}; commit them${advice}`;
 }
 
 /** What git knows of a project that is to be released. */
@@ -246,14 +256,8 @@ function checkOwn(
   }
 }
 
-/** Fragments are removed where they are kept in git, or lie below the folder of the changelogs. */
-function checkRemovable(
-  project: Project,
-  fragments: readonly Fragment[],
-  tree: WorkTree | null,
-  advice: string,
-): void {
-  if (tree) return refuseUncommitted(tree, fragments, advice);
+/** Without git, fragments are removed where they lie below the folder of the changelogs. */
+function checkRemovable(project: Project, fragments: readonly Fragment[], advice: string): void {
   const far = fragments
     .map(({ source }) => source.path)
     .find((path) => !isBelowChangelogs(project, path));

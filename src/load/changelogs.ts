@@ -108,6 +108,7 @@ function readChangelog(
         report,
         entryTemplate(folder, reader, report),
         ownSettings(own, folder, configFile, reader, report),
+        reader.asMeant,
       )
     : null;
   const usual = usualHistory(root, name, config, reader);
@@ -225,10 +226,38 @@ function foldersOf(
       refuse(`the folder "${given}" ${why}`);
       return [];
     }
-    const twin = isRefused(reader.tree.find(path)) ? twinOf(path, reader) : undefined;
+    if (isThere(given)) return [{ name, folder: path, at }];
+    const twin = twinOf(path, reader);
     if (twin !== undefined) refuse(`the folder "${given}" is called "${twin}"`);
-    return [{ name, folder: path, at }];
+    const meant = twin === undefined ? meantFolder(path, folder, settings, reader) : null;
+    if (meant !== null)
+      report("bad-changelog-config", at, [
+        `there is no folder "${given}" with its fragments`,
+        `Those in ${meant}/ may be meant.`,
+      ]);
+    return [{ name, folder: (reader.asMeant && meant) || path, at }];
   });
+}
+
+/** The folder that was meant by one that is not there: beside it, with files that are named like fragments, of no other section. */
+function meantFolder(
+  path: string,
+  home: string,
+  { sections, types }: ChangelogSettings,
+  { tree }: Reader,
+): string | null {
+  const parent = posix.dirname(path);
+  const keys = new Set(types.map(({ key }) => key));
+  const taken = new Set(sections.map(({ folder }) => posix.join(home, folder)));
+  const found = tree
+    .subfolders(parent)
+    .filter(
+      (name) =>
+        !taken.has(posix.join(parent, name)) &&
+        tree.files(posix.join(parent, name)).some((file) => isNamedLikeFragment(file, keys)),
+    );
+  const [near = found.length === 1 ? found[0] : undefined] = nearest(posix.basename(path), found);
+  return near === undefined ? null : posix.join(parent, near);
 }
 
 function readFragmentFiles(

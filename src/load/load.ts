@@ -289,6 +289,7 @@ function readProject(
     publication: null,
     files: reader.files,
     readData: (path) => reader.data(path),
+    asMeant: reader.asMeant,
     readText: (path, encoding) => reader.text(path, encoding),
     readBytes: (path) => reader.bytes(path),
     look: (work) => reader.look(work),

@@ -27,7 +27,7 @@ export function byVersion(
     .filter((file) => !parts.has(file))
     .map((file) => {
       const version = otherVersion(file);
-      if (!version) return file;
+      if (!version) return (asMeant && ofWrittenVersion(file, files, report)) || file;
       const { source } = file;
       report("openapi-version", spanOf({ source, pointer: `/${version.key}` }), [version.name]);
       const meant = asMeant ? ofMeantVersion(file) : null;
@@ -100,6 +100,42 @@ function withMeantVersion(file: DataFile): DataFile | null {
   if (key !== "openapi" || !/^3\b/.test(version)) return null;
   const isKnown = /^3\.[012]$/.test(version);
   return { ...file, value: copyWith(value, new Map([[key, isKnown ? `${version}.0` : "3.2.0"]])) };
+}
+
+/** What only documents of OpenAPI 2 have at their top, and what only those of OpenAPI 3. */
+const ownKeys = {
+  swagger:
+    "basePath host schemes consumes produces definitions parameters responses securityDefinitions".split(
+      " ",
+    ),
+  openapi: ["servers", "components", "webhooks", "jsonSchemaDialect"],
+};
+
+const written = new WeakMap<DataFile, DataFile>();
+
+/** A document that names one version and has the fields of another, as if it named that, which is reported; `null` for others. */
+function ofWrittenVersion(
+  file: DataFile,
+  files: Map<string, DataFile>,
+  report: Report,
+): DataFile | null {
+  const { source, value } = file;
+  if (!isObject(value)) return null;
+  const has = (key: string) => Object.hasOwn(value, key);
+  const isOf = (key: "swagger" | "openapi") => ownKeys[key].some(has);
+  const [named, meant] = has("swagger")
+    ? (["swagger", "openapi"] as const)
+    : (["openapi", "swagger"] as const);
+  if (!has(named) || !isOf(meant) || isOf(named)) return null;
+  report("openapi-other-version", spanOf({ source, pointer: `/${named}` }), [named, meant]);
+  let read = written.get(file);
+  if (!read) {
+    const version = meant === "swagger" ? "2.0" : has(meant) ? value[meant]! : "3.2.0";
+    const { [named]: _, ...others } = copyWith(value, new Map([[meant, version]]));
+    written.set(file, (read = { ...file, value: others }));
+  }
+  files.set(source.path, read);
+  return read;
 }
 
 /** The version that a document names, if that is not the one that is read; `null` also where it names none. */

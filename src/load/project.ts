@@ -57,6 +57,8 @@ export interface Project {
   readonly files: ReadonlyMap<string, DataFile>;
   /** A data file that a `$ref` names, by path relative to the root; says why not where it may not or cannot be read. One read per file. */
   readonly readData: (path: string) => DataFile | Refused;
+  /** Whether names of files that are misspelt are read as the only ones that they can mean: where all mistakes are looked for in one run. */
+  readonly asMeant: boolean;
   /** A text file that a directive names, by path relative to the root. */
   readonly readText: (path: string, encoding?: string) => Source | Refused;
   /** Any file that a directive names, such as a picture. */

@@ -260,13 +260,13 @@ export class PageShortcodes implements Shortcodes, Page {
     const nothing: Included = () => [];
     if (!file) return nothing;
     const { report, partOf } = this.shown;
-    const part = partOf(file, given);
-    if (!part) return nothing;
-    if ("refused" in part) {
-      const { refused, near } = part;
+    const found = partOf(file, given);
+    if (found && "refused" in found) {
+      const { refused, near } = found;
       report("shortcode-file", file.span, [file.value, given.call.name, refused, ...near]);
-      return nothing;
     }
+    const part = found && "refused" in found ? found.meant : found;
+    if (!part) return nothing;
     const within = this.inside(part.path, given);
     if (!within) return nothing;
     const isAsked = given.config.texts.has("new-shown");

@@ -47,8 +47,11 @@ export interface PageShown {
   readonly markdown: MarkdownSettings;
   readonly labelled: (text: string) => string;
   readonly makers: Makers;
-  /** A file by its path below the folder of the texts, or beside the text at `from` where it begins with a dot; or why not. `null` where it is shown too often, which is reported. */
-  readonly partOf: (named: Setting, given: Given) => PagePart | Refused | null;
+  /** A file by its path below the folder of the texts, or beside the text at `from` where it begins with a dot; or why not. `null` where it is shown too often, which is reported. `meant`: the file that it can only mean. */
+  readonly partOf: (
+    named: Setting,
+    given: Given,
+  ) => PagePart | (Refused & { readonly meant?: PagePart }) | null;
   /** Of the site; `null` where it has no versions. */
   readonly status: "unstable" | "stable" | "historical" | null;
   /** The page itself and those that lie in it, in the order of the navigation; `null` where there is no tree of pages. */

@@ -74,9 +74,26 @@ export function checkLinks(
         else {
           const [named] = ofRoot === null ? pageNamedSo(file, target.fragment, known) : [];
           report(fault, span, [written, ...(named === undefined ? near : [named])]);
+          if (named === undefined) reportPlace(link, target, near, page.path, known, report);
         }
       }
     }
+}
+
+/** Report a place that is not on the page which a link to none means either, where it is like one of that. */
+function reportPlace(
+  { href, written = href, span }: Link,
+  { fragment }: Target,
+  [near]: readonly string[],
+  from: string,
+  { pages }: Known,
+  report: Report,
+): void {
+  const meant = near === undefined || fragment === "" ? null : targetOf(near, from);
+  const page = meant && pages.get(meant.path);
+  if (!page || hasPlace(page, fragment)) return;
+  const ids = nearest(fragment, page.ids);
+  if (ids.length > 0) report("dead-fragment", span, [written, page.path, `#${ids[0]}`]);
 }
 
 /** `pathname:///a.pdf`: a file of the site, as Docusaurus has links that it does not check. */
@@ -224,7 +241,14 @@ function nearestNeighbours(path: string, files: ReadonlySet<string>): string[] {
   const names = [...files]
     .filter((file) => file.startsWith(folder))
     .map((file) => file.slice(folder.length));
-  return nearest(path.slice(folder.length), names).map((name) => folder + name);
+  const near = nearest(path.slice(folder.length), names);
+  // A folder that has one page has one for each version, of which there is one.
+  const isOnly =
+    folder !== "" &&
+    !path.endsWith("/index.html") &&
+    names.length === 1 &&
+    names[0]!.endsWith(".html");
+  return (near.length === 0 && isOnly ? names : near).map((name) => folder + name);
 }
 
 /** `guide.html` of another folder, or `guide/v1.html`, which is the only version of that page. */

@@ -153,3 +153,12 @@ test("what is asked of changelogs that are not there", () => {
     err: 'specpress: the project has no changelogs; name their folder in specpress.yaml, such as "changelogs: changelogs"\n',
   });
 });
+
+test("a version of a changelog without a release is not there since none is", () => {
+  const folder = scratch({ ...newsProject, "changelogs/main.rst": "" });
+  const run = specpress(["changelog", "show", "main", "v1.0"], folder);
+  expect([run.code, run.err]).toEqual([
+    2,
+    expect.stringContaining('the changelog of "main" has no release yet'),
+  ]);
+});

@@ -276,3 +276,8 @@ test.each([
   readHistory({ path: "x.rst", text }, settings);
   expect(process.cpuUsage(start).user / 1000).toBeLessThan(3000);
 });
+
+test("a question with a version in it is no version", () => {
+  const text = `What's new in Station 1.0?\n==========================\n\n- All.\n\n0.9\n===\n\n${old}`;
+  expect(released(text).versions).toEqual(["0.9"]);
+});

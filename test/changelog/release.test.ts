@@ -69,6 +69,17 @@ test("a release puts the entry on top, removes the fragments with git and touche
   ]);
 });
 
+test("a dry run shows a release of fragments that are not committed, and says that there is none yet", () => {
+  const folder = checkout();
+  writeFileSync(join(folder, "changelogs/main/newsfragments/99.fix"), "Other.\n");
+  const { code, out, err } = release(folder, "r1.1", "--dry-run");
+  expect([code, out]).toEqual([0, expect.stringContaining("+- Other.")]);
+  expect(err).toContain(
+    "warning: a release removes the fragments, but these are not committed as they are: changelogs/main/newsfragments/99.fix; commit them",
+  );
+  expect(release(folder, "r1.1").code).toBe(2);
+});
+
 test("a dry run shows what git apply would do; kept fragments stay", () => {
   const folder = checkout();
   const before = filesOf(folder);

@@ -93,6 +93,72 @@ const changes: readonly Change[] = [
       .trimEnd() + "\n",
     `${settings}:11 config-unknown-key`,
   ],
+  [
+    "a required field cut short",
+    things,
+    "description: The part was changed.",
+    "desc: The part was changed.",
+    `${things}:112 openapi-unknown-key`,
+  ],
+  [
+    "a document of OpenAPI 2 that says it is another",
+    things,
+    'swagger: "2.0"',
+    "openapi: 3.1.0",
+    `${things}:1 openapi-other-version`,
+  ],
+  [
+    "a document of OpenAPI 2 that says it is another too",
+    things,
+    'swagger: "2.0"',
+    'swagger: "2.0"\nopenapi: 3.1.0',
+    `${things}:2 openapi-unknown-key`,
+  ],
+  // Texts whose markup does not end, or is not where it seems to be
+  [
+    "a simple table without its last line",
+    notes,
+    "A note",
+    "=====  ====\nA      B\n=====  ====\none    two\n\nA note",
+    `${notes}:4 table-bottom-unclear`,
+  ],
+  [
+    "two links that name each other",
+    notes,
+    "A note",
+    "`One goes`_ and `Two goes`_.\n\n.. _One goes: `Two goes`_\n.. _Two goes: `One goes`_\n\nA note",
+    `${notes}:6 indirect-target-circular`,
+  ],
+  [
+    "a title right below a text, to which a link leads",
+    notes,
+    "A note",
+    "See `Deep notes`_.\nDeep notes\n----------\n\nDeeper notes\n~~~~~~~~~~~~\n\nA note",
+    `${notes}:5 glued-title`,
+  ],
+  [
+    "code with a backquote too few in a fragment",
+    fragment,
+    "Add notes.",
+    "Add ``notes` here.",
+    `${fragment}:1 unequal-backquotes`,
+  ],
+  // Changelogs
+  [
+    "a folder of fragments that is not there",
+    changelog,
+    '"newsfragments"',
+    '"newsfragment"',
+    `${changelog}:3 bad-changelog-config`,
+    { "changelogs/main/newsfragments/13.new": "Add more.\n" },
+  ],
+  [
+    "a type of fragments misspelt",
+    changelog,
+    "[[tool.towncrier.type]]",
+    "[[tool.towncrier.typ]]",
+    `${changelog}:7 unknown-changelog-setting`,
+  ],
   // Keywords of a wrong kind
   ...["[object, 5]", "[[object]]", "null", "{}", "5", "[null, object]"].flatMap((type): Change[] =>
     [thing, made].map((file) => [

@@ -13,6 +13,9 @@ const settings = "specpress.yaml";
 const made = "events/schemas/m.thing.made";
 const example = "events/examples/m.note$text";
 
+const news = "changelogs/main/pyproject.toml";
+const fragment = "changelogs/main/newsfragments/12.new";
+
 const security: Change = [
   things,
   "changePart\n      security:\n        - accessToken: []",
@@ -112,6 +115,60 @@ test.each<readonly [what: string, one: Change, other: Change, found: readonly st
     [settings, "labels: { MAIN_VERSION: unstable }", "labels: { MAIN_VERSION: unstable"],
     [settings, "  unstable: This version", "  unstable: This: version"],
     [`${settings}:3 yaml-syntax`, `${settings}:5 yaml-syntax`],
+  ],
+  [
+    "a version of another OpenAPI",
+    [things, 'swagger: "2.0"', "openapi: 3.1.0"],
+    security,
+    [`${things}:1 openapi-other-version`, undefinedSecurity],
+  ],
+  [
+    "a page whose label is misspelt",
+    ["spec/targets.yaml", "%MAIN_VERSION%", "%MAIN_VERSON%"],
+    ["spec/index.rst", "html#operations", "html#operation"],
+    ["spec/index.rst:4 dead-fragment", "spec/targets.yaml:7 undefined-path-label"],
+  ],
+  [
+    "a version that names a label which is misspelt too",
+    [settings, "version: MAIN_VERSION", "version: MAIN_VERSON"],
+    [settings, "labels: { MAIN_VERSION:", "labels: { MAIN_VERSIO:"],
+    ["spec/targets.yaml:7 undefined-path-label", `${settings}:9 config-unknown-label`],
+  ],
+  [
+    "a width that is no number",
+    [settings, "width: 30", "width: wide"],
+    ["spec/main.rst", "{{common_event_fields}}", "{{comon_event_fields}}"],
+    ["spec/main.rst:24 undefined-variable", `${settings}:24 config-wrong-type`],
+  ],
+  [
+    "an unknown key of a document",
+    [things, "basePath", "basPath"],
+    ["spec/main.rst", "{{things_m_http_api}}", "{{things_x_http_api}}"],
+    [`${things}:5 openapi-unknown-key`, "spec/main.rst:22 undefined-variable"],
+  ],
+  [
+    "a changelog's setting without quotes",
+    [news, 'directory = "newsfragments"', "directory = newsfragments"],
+    [fragment, "Add notes.", ""],
+    [`${fragment}:1 empty-fragment`, `${news}:3 bad-changelog-config`],
+  ],
+  [
+    "a quote of a changelog's setting that does not end",
+    [news, 'name = "New"', 'name = "New'],
+    [news, "showcontent = true", "showcontent = True"],
+    [`${news}:9 bad-changelog-config`, `${news}:10 bad-changelog-config`],
+  ],
+  [
+    "a table of a changelog's settings that is misspelt",
+    [news, "[[tool.towncrier.type]]", "[[tool.towncrier.typ]]"],
+    [fragment, "Add notes.", ""],
+    [`${fragment}:1 empty-fragment`, `${news}:7 unknown-changelog-setting`],
+  ],
+  [
+    "a folder of fragments that is misspelt",
+    [news, '"newsfragments"', '"newsfragment"'],
+    [fragment, "Add notes.", ""],
+    [`${fragment}:1 empty-fragment`, `${news}:3 bad-changelog-config`],
   ],
 ])("beside %s, the other mistake is found", (_what, one, other, found) => {
   const files = { ...correct };

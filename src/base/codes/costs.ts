@@ -243,6 +243,7 @@ export const costs: Readonly<Record<ErrorCode, Cost>> = {
   "proposals-file": "content",
   "config-unknown-label": "content",
   "openapi-version": "content",
+  "openapi-other-version": "content",
   "unknown-label": "content",
   "unknown-api": "content",
   "unknown-group": "content",

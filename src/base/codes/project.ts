@@ -189,6 +189,15 @@ export const projectCodes = {
           ? `The version is a string, in quotes: write ${version.includes("number 2") ? "\"swagger: '2.0'\"" : "\"openapi: '3.1.1'\""}.`
           : 'Convert the document to one of these; OpenAPI 3.1 begins with "openapi: 3.1.1".',
   },
+  "openapi-other-version": {
+    severity: "error",
+    text: (named, meant) =>
+      `The version of this document stands under "${named}", but it has the fields of ${meant === "swagger" ? "OpenAPI 2" : "OpenAPI 3"}.`,
+    hint: (_named, meant) =>
+      meant === "swagger"
+        ? "Write \"swagger: '2.0'\" in its place, or convert the document to OpenAPI 3."
+        : 'Write "openapi: 3.1.1" in its place, or convert the document to OpenAPI 2.',
+  },
   "unknown-label": {
     severity: "error",
     text: (label) => `The project has no label "${label}".`,

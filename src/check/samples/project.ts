@@ -160,6 +160,12 @@ export const projectSamples: Samples<keyof typeof projectCodes> = {
     '--- api/sample.yaml\nswagger: "2.0"\ninfo: { title: Sample, version: "1" }\npaths: {}',
     "files",
   ],
+  "openapi-other-version": [
+    "API files that name one version of OpenAPI and are written in another",
+    '--- api/sample.yaml\nswagger: "2.0"\ninfo: { title: Sample, version: "1" }\nservers: [{ url: https://example.org }]\npaths: {}',
+    '--- api/sample.yaml\nswagger: "2.0"\ninfo: { title: Sample, version: "1" }\nhost: example.org\npaths: {}',
+    "files",
+  ],
   "unknown-label": [
     "labels of the command line that the project does not have",
     "$ specpress build --label VERSON=r1",
