@@ -140,7 +140,10 @@ export const projectCodes = {
   "config-wrong-type": {
     severity: "error",
     text: (name, wanted, found) => `${name} must be ${wanted}, not ${found}.`,
-    hint: (name, wanted) => `Write ${wanted} there, or remove ${name}; README lists the settings.`,
+    hint: (name, wanted, found = "") =>
+      /\btext$/.test(wanted ?? "") && /^(?:true|false|[-+.]?\d[\w.+-]*)$/.test(found)
+        ? `Put it in quotes: "${found}"`
+        : `Write ${wanted} there, or remove ${name}; README lists the settings.`,
   },
   "config-bad-value": {
     severity: "error",
