@@ -295,8 +295,12 @@ export const projectCodes = {
   "unused-file": {
     severity: "note",
     text: (kind, path) => `The ${kind} "${path}" is used by no page and by no $ref.`,
-    hint: (_kind, _path, variable) =>
-      variable ? `The variable {{${variable}}} would show it.` : undefined,
+    hint: (_kind, _path, variable, shows) =>
+      shows
+        ? `A shortcode of the settings with "shows: ${shows}" would show it on a page.`
+        : variable
+          ? `The variable {{${variable}}} would show it.`
+          : undefined,
   },
   "example-without-event": {
     severity: "warning",
