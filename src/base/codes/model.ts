@@ -131,7 +131,7 @@ export const modelCodes = {
     severity: "error",
     text: (name) => `The event "${name}" has no example.`,
     hint: (name) =>
-      `Add a file "${name}.json" or "${name}.yaml", or one without an extension, to the folder of examples.`,
+      `Add a file "${name}.json", or one with the extension yaml or none, to the folder of examples.`,
   },
   "event-without-type": {
     severity: "error",
