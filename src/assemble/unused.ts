@@ -37,7 +37,13 @@ export function noteUnused(project: Project, { referred, shown }: Uses, report: 
     const near = kind === "example" ? nearest(eventOf(source.path), eventNames) : [];
     if (near.length > 0)
       report("example-without-event", wholeFile(source), [baseName(source.path), ...near]);
-    else report("unused-file", wholeFile(source), [kind, source.path, variables[0] ?? ""]);
+    else
+      report("unused-file", wholeFile(source), [
+        kind,
+        source.path,
+        variables[0] ?? "",
+        ...(project.pages && Object.hasOwn(showing, kind) ? [showing[kind]!] : []),
+      ]);
   }
   for (const { name, pointer } of configuredVariables(project)) {
     if (used.has(name)) continue;
@@ -46,6 +52,13 @@ export function noteUnused(project: Project, { referred, shown }: Uses, report: 
     ]);
   }
 }
+
+/** By kind of file: what a shortcode shows that pages in Markdown show it with. */
+const showing: Readonly<Record<string, string>> = {
+  "API file": "operations",
+  definition: "definition",
+  "event schema": "event",
+};
 
 /** Note the texts that are in no page: neither one of its own, nor included, nor shown by a shortcode. */
 export function noteUnusedParts(

@@ -19,6 +19,15 @@ export function jsonFault(code: string): JsonFault | null {
   if (isJson(code) || !/^\s*["{[]/.test(code) || isSeveral(code)) return null;
   const outside = withoutStrings(code);
   if (elidedRe.test(outside) || isJson(`{${code}}`) || isJson(`[${code}]`)) return null;
+  return faultOf(code, outside);
+}
+
+/** The same for a file, which is one value and leaves out nothing. */
+export function jsonFileFault(text: string): JsonFault | null {
+  return isJson(text) ? null : faultOf(text, withoutStrings(text));
+}
+
+function faultOf(code: string, outside: string): JsonFault {
   const [comma] = /,(?=\s*[}\]])/.exec(outside) ?? [];
   if (comma !== undefined && isJson(withoutCommas(code, outside))) {
     const at = outside.search(/,(?=\s*[}\]])/);

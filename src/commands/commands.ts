@@ -242,7 +242,10 @@ export const commands: readonly CommandSpec[] = [
       },
       { flags: "--undo", summary: "put back what a release changed that was interrupted" },
     ],
-    examples: ["specpress release client_server=r0.7.0 server_server=r0.2.0 --dry-run"],
+    examples: [
+      "specpress release client_server=r0.7.0 server_server=r0.2.0 --dry-run",
+      "specpress release v1.2  # of a project with one changelog for all",
+    ],
     run: async (given, io) => (await import("./release.js")).releaseAll(given, io),
   },
   {

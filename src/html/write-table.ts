@@ -32,7 +32,8 @@ export function writeTable(node: NodeOf<"table">, cx: Writing): Html {
     groups.length === 1 && !classes.includes("listing") && listsFields(groups[0]!, isMade);
   if (isOfFields) classes.push("fields");
   const given = !isOfFields && (node.classes?.includes("colwidths-given") ?? false);
-  const body = groups.map((group) => writeGroup(group, given, cx));
+  const isListing = classes.includes("listing");
+  const body = groups.map((group) => writeGroup(group, given, isListing ? headsOf(group) : [], cx));
   // Within the caption it would be part of the table's name.
   return el(
     "div",
@@ -61,13 +62,24 @@ function listsFields(group: Tgroup, isMade: boolean): boolean {
   return type === "type" && meaning === "description";
 }
 
+/** What the columns of a listing are called, but the first: on phones cells stand below one another. */
+function headsOf(group: Tgroup): readonly string[] {
+  const [row] = group.children.find((child) => child.type === "thead")?.children ?? [];
+  return row?.children.map((entry, index) => (index > 0 ? plainText(entry) : "")) ?? [];
+}
+
 /** Columns, head and body. Widths are written only where the author set them: a browser knows better how wide text is. */
-function writeGroup(group: Tgroup, widthsGiven: boolean, cx: Writing): Html {
+function writeGroup(
+  group: Tgroup,
+  widthsGiven: boolean,
+  heads: readonly string[],
+  cx: Writing,
+): Html {
   const columns = group.children.filter((child) => child.type === "colspec");
   const parts = group.children.map((child) => {
     if (child.type === "colspec") return nothing;
     const inHead = child.type === "thead";
-    const rows = writeRows(child.children, columns, inHead, cx);
+    const rows = writeRows(child.children, columns, inHead ? "head" : heads, cx);
     if (inHead) return el("thead", {}, lines(rows));
     return lines(grouped(child.children, rows).map((group) => el("tbody", {}, lines(group))));
   });
@@ -96,9 +108,10 @@ function writeWidths(columns: readonly Colspec[]): Html {
 function writeRows(
   rows: readonly Row[],
   columns: readonly Colspec[],
-  inHead: boolean,
+  heads: "head" | readonly string[],
   cx: Writing,
 ): Html[] {
+  const inHead = heads === "head";
   // For each column, how many rows a cell from above still covers.
   const covered = new Uint32Array(columns.length + 1);
   return rows.map((row) => {
@@ -113,7 +126,8 @@ function writeRows(
       for (; column < end; column++) covered[column] = (entry.morerows ?? 0) + 1;
       const scope = headingScope(inHead, columns[at]?.stub === 1, index === 0 && row.heads);
       // A row holds cells only: its further ids stand in the last of them.
-      return writeEntry(entry, scope, entry === last ? anchors(more) : nothing, cx);
+      const head = inHead ? "" : (heads[at] ?? "");
+      return writeEntry(entry, scope, head, entry === last ? anchors(more) : nothing, cx);
     });
     for (let index = 0; index < covered.length; index++) if (covered[index]! > 0) covered[index]!--;
     return el("tr", { id, class: row.classes ?? [] }, join(cells));
@@ -132,12 +146,19 @@ function headingScope(
   return isStub || heads === "row" ? "row" : undefined;
 }
 
-function writeEntry(entry: Entry, scope: Scope | undefined, end: Html, cx: Writing): Html {
+function writeEntry(
+  entry: Entry,
+  scope: Scope | undefined,
+  head: string,
+  end: Html,
+  cx: Writing,
+): Html {
   const content = writeCompact(entry.children, cx);
   // An empty cell heads nothing.
   const heads = content === "" ? undefined : scope;
   const attributes = {
     scope: heads,
+    "data-head": content === "" || head === "" ? undefined : head,
     colspan: entry.morecols === undefined ? undefined : entry.morecols + 1,
     rowspan: entry.morerows === undefined ? undefined : entry.morerows + 1,
   };

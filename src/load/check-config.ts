@@ -1,4 +1,5 @@
 import { reportTo, type Report } from "../base/diagnostics.js";
+import type { Span } from "../base/source.js";
 import { nearest, quoted } from "../base/text.js";
 import {
   isArray,
@@ -20,7 +21,7 @@ import { MeantKeys, nearKeys } from "./meant-keys.js";
 export const knownKeywords: ReadonlySet<string> = new Set(
   (
     "$schema $defs title description default " +
-    "$ref type required properties additionalProperties items minItems minLength pattern minimum enum"
+    "$ref type required properties additionalProperties items minItems minLength pattern patternErrorMessage minimum enum"
   ).split(" "),
 );
 
@@ -173,7 +174,7 @@ function tell(
       return report("config-wrong-type", span(pointer), [
         nameOf(pointer),
         wordFor(String(failure.given)),
-        shown(value),
+        shownAsWritten(value, span(pointer)),
       ]);
     case "required":
       for (const key of params.missing ?? [])
@@ -195,20 +196,24 @@ function tell(
   }
 }
 
-function faultOf({ keyword, given }: Failure): string {
-  if (keyword === "pattern") return mustBe(String(given));
+function faultOf({ keyword, given, schema }: Failure): string {
+  if (keyword === "pattern") {
+    // What the pattern asks for in words, which editors show too.
+    const said = isObject(schema.value) && schema.value["patternErrorMessage"];
+    return typeof said === "string" ? said : mustBe(String(given));
+  }
   if (keyword === "enum") return oneOf(isArray(given) ? given.map(shown) : []);
   return keyword === "minimum" ? `it must be ${String(given)} or more` : "it must not be empty";
 }
 
 /** What a pattern asks for: `^(off|on)$` is a list of words. */
 function mustBe(pattern: string): string {
-  const words = wordsIn(pattern).map((word) => `"${word}"`);
-  return words.length === 0 ? `it must match ${pattern}` : oneOf(words);
+  return oneOf(wordsIn(pattern).map((word) => `"${word}"`));
 }
 
 function oneOf(words: readonly string[]): string {
-  return `it must be ${words.slice(0, -1).join(", ")} or ${words.at(-1)}`;
+  const [last = "", ...others] = [...words].reverse();
+  return `it must be ${others.length > 0 ? `${others.reverse().join(", ")} or ${last}` : last}`;
 }
 
 /** The words that a schema allows, of those that it lists. */
@@ -225,11 +230,12 @@ function nearWords(value: Json, words: readonly string[]): readonly string[] {
   return begun.length > 0 ? begun : nearest(value, words);
 }
 
+/** `^(2\.0|3\.0)$`, `^tags$` */
+const wordsRe = /^\^\(?(?<words>(?:[\w-]|\\\.)+(?:\|(?:[\w-]|\\\.)+)*)\)?\$$/;
+
 function wordsIn(pattern: string): readonly string[] {
-  return (
-    /^\^\((?:\?:)?(?<words>[\w-]+(?:\|[\w-]+)+)\)\$$/.exec(pattern)?.groups!["words"]!.split("|") ??
-    []
-  );
+  const { words } = wordsRe.exec(pattern)?.groups ?? {};
+  return words?.split("|").map((word) => word.replaceAll("\\", "")) ?? [];
 }
 
 const words: Readonly<Record<string, string>> = {
@@ -259,6 +265,11 @@ function whereOf(pointer: string): string {
 
 function dotted(pointer: string): string {
   return pointer.slice(1).replaceAll("/", ".").replaceAll("~1", "/").replaceAll("~0", "~");
+}
+
+/** A number as its author writes it: `1.0` is another text than `1`. */
+function shownAsWritten(value: Json, { source, start, end }: Span): string {
+  return typeof value === "number" ? quoted(source.text.slice(start, end)) : shown(value);
 }
 
 function shown(value: Json): string {

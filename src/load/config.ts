@@ -178,11 +178,12 @@ function lookOf(
   const shown = typeof look === "string" ? look : JSON.stringify(look);
   const fault = isOld
     ? "only the look current has descriptions in Markdown, and shortcodes"
-    : "it must be current, compact or 2020";
+    : 'it must be "current", "compact" or "2020"';
   report("config-bad-value", spanOf({ source: file.source, pointer: "/look" }), [
-    "look",
-    shown.slice(0, 60),
+    '"look"',
+    isOld ? String(look) : JSON.stringify(shown.slice(0, 60)),
     fault,
+    ...nearest(shown, ["current", "compact"]),
   ]);
   return isMarkdown ? { look: "current" } : {};
 }

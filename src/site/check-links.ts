@@ -72,7 +72,10 @@ export function checkLinks(
         else if (isInProject(file) && (ofRoot === null || near.length === 0))
           report(fault, span, [written, "", file]);
         else {
-          const [named] = ofRoot === null ? pageNamedSo(file, target.fragment, known) : [];
+          const [named] =
+            ofRoot === null
+              ? [...pageNamedSo(file, target.fragment, known), ...pageNamedLike(link, page, known)]
+              : [];
           report(fault, span, [written, ...(named === undefined ? near : [named])]);
           if (named === undefined) reportPlace(link, target, near, page.path, known, report);
         }
@@ -110,6 +113,25 @@ function pageNamedSo(path: string, fragment: string, { pages }: Known): readonly
   }
   return [];
 }
+
+/** The file of a page that is called nearly like the one that a link names, as that link would name it: none or one. */
+function pageNamedLike(
+  { href, written = href, span }: Link,
+  { file: own }: Page,
+  { pages }: Known,
+): readonly string[] {
+  const [, here = "", path = "", rest = ""] = linkToTextRe.exec(written) ?? [];
+  if (!own || path === "" || !authored(span).source.path.endsWith(`/${own.file}`)) return [];
+  const folder = posix.dirname(own.file);
+  const names = [...pages.values()].flatMap(({ file }) =>
+    file && file.file !== own.file ? [posix.relative(folder, file.file)] : [],
+  );
+  return nearest(unescaped(path), names)
+    .slice(0, 1)
+    .map((name) => `${here}${name}${rest}`);
+}
+
+const linkToTextRe = /^(\.\/)?([^?#]*\.(?:md|markdown))(.*)$/s;
 
 /** `guide/setup` of `02-guide/1-setup.md`, as of `guide/setup/index.md`. */
 function plainPath(path: string): string {

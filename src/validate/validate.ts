@@ -13,7 +13,7 @@ import { checkDocuments, type CheckedApi } from "./openapi.js";
 import { reportLeftOut } from "./left-out.js";
 import { SchemaWalk } from "./schemas.js";
 import { checkUnusedDefinitions } from "./unused-definitions.js";
-import { checkBrackets, checkScalars } from "./yaml-scalars.js";
+import { checkBrackets, checkJson, checkScalars } from "./yaml-scalars.js";
 
 export { checks, type Check } from "./checks.js";
 export { checkTexts } from "./authored-texts.js";
@@ -58,6 +58,7 @@ export function validate(spec: CheckedSpec, shown: Shown, project: Project, repo
   checkUnusedDefinitions(cx);
   checkScalars(cx);
   checkBrackets(cx);
+  checkJson(cx);
 }
 
 /**

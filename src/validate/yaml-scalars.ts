@@ -1,3 +1,4 @@
+import { jsonFileFault } from "../base/json-fault.js";
 import {
   isArray,
   keysOf,
@@ -72,6 +73,18 @@ export function checkNumber(at: Located, cx: Cx): void {
   const written = writtenAt(at);
   if (written !== undefined && /^(?:\d+\.\d*0|0[\dxo].*)$/.test(written))
     cx.report("yaml-number", at, [written, String(lookUp(at.file.value, at.pointer))]);
+}
+
+/** Looks for files called JSON that are YAML alone: they are read here, but not by others. */
+export function checkJson({ project, tell }: Cx): void {
+  for (const { source, isUnreadable } of project.files.values()) {
+    if (isUnreadable || !source.path.endsWith(".json")) continue;
+    const fault = jsonFileFault(source.text);
+    if (!fault) continue;
+    const { at, found, comma } = fault;
+    const span = { source, start: at, end: at + Math.max(1, found.length) };
+    tell("file-not-json", span, [found, comma === undefined ? "" : "comma"]);
+  }
 }
 
 /** Looks for closing brackets that YAML wants deeper; one in a file stands for all, since that is how its author writes. */

@@ -413,6 +413,29 @@ test("a word that a setting does not take is told with those that it takes", () 
   ]);
 });
 
+test.each([
+  ['lang: "-"', 'cannot be "-": it must be the tag of a language, such as en or de-AT.'],
+  ["theme: { links: [{ title: A, url: a.org }] }", "it must be an address, https://... or mailto:"],
+  ["look: modern", '"look" cannot be "modern": it must be "current", "compact" or "2020".'],
+  ["look: curent", 'Did you mean "current"?'],
+  ["outputs: { openapi: '4' }", 'it must be "2.0", "3.0" or "3.1".'],
+  [
+    "apis: { a: { title: A, openapi: ., sections: tag } }",
+    'it must be "tags". Did you mean "tags"?',
+  ],
+  ["labels: { V: 1.0 }", '"labels.V" must be text, not 1.0. Put it in quotes: "1.0"'],
+  ["labels: { V: no }", "nothing"],
+  ["labels: { V: true }", 'Put it in quotes: "true"'],
+])("what a setting takes is told in words: %s", (line, words) => {
+  const { diagnostics } = loadFiles({
+    ...minimal,
+    "specpress.yaml": `name: T\nspecification: text\n${line}\n`,
+  });
+  const [first] = diagnostics;
+  const said = first ? `${entryOf(first.code).text(...first.parts)} ${adviceOf(first)}` : "nothing";
+  expect(said).toContain(words);
+});
+
 test("the schema of project files is one, and the checker knows all that it says", () => {
   const schema: unknown = JSON.parse(readFileSync("schemas/specpress.schema.json", "utf8"));
   expect(new Ajv2020().validateSchema(schema as object)).toBe(true);

@@ -370,3 +370,18 @@ test("types that are called alike are told apart by their pages", () => {
     "Lamp key (Version 1) → ../v1/index.html#type-lamp-key",
   ]);
 });
+
+test("each cell of an index but the first knows its column, which phones show before it", () => {
+  const { site } = built({ "specpress.yaml": settings, ...texts });
+  const html = String(site.get("indexes.html"));
+  const rowOf = (address: string) =>
+    html.match(/<tr[\s>].*?<\/tr>/gs)!.find((row) => row.includes(address))!;
+  const heads = (address: string) =>
+    [...rowOf(address).matchAll(/<t([hd])(?: [^>]*?data-head="([^"]*)")?[^>]*>/g)].map(
+      ([, kind, head]) => `${kind} ${head ?? ""}`.trim(),
+    );
+  expect(heads("#get-things-id")).toEqual(["h", "d Summary", "d Authentication"]);
+  expect(heads("#put-things-id")).toEqual(["h", "d Authentication"]);
+  expect(String(site.get("static/style.css"))).toContain("content: attr(data-head)");
+  expect(String(site.get("page.html"))).not.toContain("data-head");
+});

@@ -1,7 +1,7 @@
 import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
-import { entryOf } from "../../src/base/diagnostics.js";
+import { adviceOf, entryOf } from "../../src/base/diagnostics.js";
 import { sortDiagnostics } from "../../src/base/show-diagnostic.js";
 import { settle } from "../../src/check/check.js";
 import { buildSite, checkSite } from "../../src/pipeline.js";
@@ -902,3 +902,35 @@ shortcodes: { api: { shows: operations, file: api/a.yaml } }
     expect(found).toEqual(["content/_index.md:5:4 duplicate-heading-id getlamps"]);
   },
 );
+
+test("a link to a text whose name is misspelt is told with the name that is meant", () => {
+  const { found } = made({
+    "content/_index.md": page("Home", "[S](./guide/setpu.md#s)"),
+    "content/guide/_index.md": page(
+      "Guide",
+      "[H](../_indx.md) [S](setup.md) [N](nothing-like-it.md)",
+    ),
+    "content/guide/setup.md": page("Setup", "[G](_idnex.md) [H](./../_idnex.md)"),
+  });
+  expect(found.map((each) => each.replace(/^\S+ /, ""))).toEqual([
+    "dead-page-link ./guide/setpu.md#s ./guide/setup.md#s",
+    "dead-page-link ../_indx.md ../_index.md",
+    "dead-page-link nothing-like-it.md",
+    "dead-page-link _idnex.md _index.md",
+    "dead-page-link ./../_idnex.md ./../_index.md",
+  ]);
+});
+
+test("a file that no page shows is told with the shortcode that would show it", () => {
+  const { project, report, diagnostics } = loadFiles({
+    "specpress.yaml":
+      "name: T\npages: content\napis: { a: { title: A, openapi: api, descriptions: markdown } }\n",
+    "content/_index.md": page("Home"),
+    "api/lost.yaml": 'openapi: 3.1.1\ninfo: { title: L, version: "1" }\npaths: {}\n',
+  });
+  checkSite(project!, report);
+  const lost = diagnostics.filter(({ code }) => code === "unused-file");
+  expect(lost.map(adviceOf)).toEqual([
+    'A shortcode of the settings with "shows: operations" would show it on a page.',
+  ]);
+});

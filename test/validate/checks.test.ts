@@ -76,3 +76,19 @@ test("a schema that is written among types is looked into as one in its place", 
     ),
   ).toEqual([among, `${thing}:15 unknown-type`]);
 });
+
+test("a file that is called JSON and that only YAML can be is told where others stop", () => {
+  const found = (text: string) =>
+    foundWith({
+      "api/definitions/thing.yaml": null,
+      "api/definitions/thing.json": text,
+      "api/things.yaml": correct["api/things.yaml"]!.replaceAll("thing.yaml", "thing.json"),
+    }).filter((each) => each.includes("json"));
+  const schema = (members: string) => `{\n  "type": "object",\n  ${members}\n}\n`;
+  const at = (place: string) => [`api/definitions/thing.json:${place} file-not-json`];
+  const property = '"properties": { "a": { "type": "string", "description": "An *a*." } }';
+  expect(found(schema(property))).toEqual([]);
+  expect(found(schema(`${property},`))).toEqual(at("3"));
+  expect(found(schema(`# none\n  ${property}`))).toEqual(at("3"));
+  expect(found("type: object\n")).toEqual(at("1"));
+});

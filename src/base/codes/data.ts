@@ -116,6 +116,19 @@ export const dataCodes = {
       `This string holds the character ${character}, which no page can show: U+FFFD stands there instead.`,
     hint: () => "Remove it, or write what it means.",
   },
+  "file-not-json": {
+    severity: "warning",
+    text: (found, kind) =>
+      kind === "comma"
+        ? "This file is called JSON and is YAML: here a comma stands in front of the bracket that closes."
+        : found === ""
+          ? "This file is called JSON and is YAML: it ends too early."
+          : `This file is called JSON and is YAML from "${found}" on.`,
+    hint: (_found, kind) =>
+      kind === "comma"
+        ? "Remove the comma: most programs that read JSON stop there."
+        : "Correct it, since most programs that read JSON stop there, or name the file .yaml.",
+  },
   "number-not-json": {
     severity: "error",
     text: (number) => `JSON has no number ${number}.`,

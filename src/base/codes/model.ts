@@ -130,7 +130,8 @@ export const modelCodes = {
   "event-without-example": {
     severity: "error",
     text: (name) => `The event "${name}" has no example.`,
-    hint: (name) => `Add a file "${name}" to the folder of examples.`,
+    hint: (name) =>
+      `Add a file "${name}.json", or one with the extension yaml or none, to the folder of examples.`,
   },
   "event-without-type": {
     severity: "error",

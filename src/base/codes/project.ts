@@ -140,7 +140,10 @@ export const projectCodes = {
   "config-wrong-type": {
     severity: "error",
     text: (name, wanted, found) => `${name} must be ${wanted}, not ${found}.`,
-    hint: (name, wanted) => `Write ${wanted} there, or remove ${name}; README lists the settings.`,
+    hint: (name, wanted, found = "") =>
+      /\btext$/.test(wanted ?? "") && /^(?:true|false|[-+.]?\d[\w.+-]*)$/.test(found)
+        ? `Put it in quotes: "${found}"`
+        : `Write ${wanted} there, or remove ${name}; README lists the settings.`,
   },
   "config-bad-value": {
     severity: "error",
@@ -301,8 +304,12 @@ export const projectCodes = {
   "unused-file": {
     severity: "note",
     text: (kind, path) => `The ${kind} "${path}" is used by no page and by no $ref.`,
-    hint: (_kind, _path, variable) =>
-      variable ? `The variable {{${variable}}} would show it.` : undefined,
+    hint: (_kind, _path, variable, shows) =>
+      shows
+        ? `A shortcode of the settings with "shows: ${shows}" would show it on a page.`
+        : variable
+          ? `The variable {{${variable}}} would show it.`
+          : undefined,
   },
   "example-without-event": {
     severity: "warning",

@@ -101,6 +101,11 @@ export const dataSamples: Samples<keyof typeof dataCodes> = {
     'type: string\ntitle: "Bell \\a"',
     "type: string\ntitle: Bell",
   ],
+  "file-not-json": [
+    "files called JSON that only YAML can be",
+    '--- api/definitions/sample.json\n{\n  "type": "string",\n  "maxLength": 9,\n}',
+    '--- api/definitions/sample.json\n{\n  "type": "string",\n  "maxLength": 9\n}',
+  ],
   "number-not-json": [
     "numbers of YAML that JSON does not have",
     "type: number\nexample: .inf",
