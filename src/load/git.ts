@@ -147,9 +147,14 @@ function start(
     timeout: 60_000,
   });
   if (status === 0 && !error) return { bytes: stdout, fault: "" };
-  const fault =
-    (stderr?.toString("utf8") ?? "").split("\n")[0]! || (error?.message ?? "git failed");
+  const fault = saidFirst(stderr?.toString("utf8") ?? "") || (error?.message ?? "git failed");
   return { bytes: null, fault };
+}
+
+/** The first line of what git says, with the next one where it ends with a colon: "fatal: unknown repository extension found:". */
+function saidFirst(text: string): string {
+  const [first = "", next = ""] = text.split("\n");
+  return first.endsWith(":") ? `${first} ${next.trim()}`.trimEnd() : first;
 }
 
 /**

@@ -49,6 +49,11 @@ export function checkSchema(schema: Schema, cx: SchemaContext, mayBeFile = false
     if (keyword && isWithStructure(name, dialect)) continue;
     const own = value[name]!;
     const isFine = keyword !== undefined && isWellFormed(own, keyword.kind, dialect);
+    if (dialect === "openapi-3.0" && name === "type" && own === "null") {
+      const wanted = 'another type, and "nullable: true" beside it where null is allowed';
+      cx.report("schema-keyword", stepBelow(at, name), [name, wanted, '"null"']);
+      continue;
+    }
     if (isFine && typeof own !== "object") continue;
     const given = { name, value: own, at: stepBelow(at, name), dialect };
     if (!keyword) checkUnknown(given, cx);

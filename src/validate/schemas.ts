@@ -149,6 +149,7 @@ export class SchemaWalk {
     lookForRepeated(schema, "required", report);
     lookForRepeated(schema, "type", report);
     lookForRepeated(schema, "enum", report);
+    lookAtLimits(schema, report);
     lookAtAllowed(schema, report);
     if (!hasNumbers(own)) this.#lookAtNumbers(own);
     this.#lookAtParents(schema, report);
@@ -258,6 +259,33 @@ function lookForRepeated(
     const value = written(list, index);
     if (isAdvice) report("enum-repeats", stepBelow(at, index), [value]);
     else report("duplicate-value", stepBelow(at, index), [keyword, value]);
+  }
+}
+
+/** Limits that have a lower and an upper one. */
+const limits = [
+  ["minimum", "maximum"],
+  ["minLength", "maxLength"],
+  ["minItems", "maxItems"],
+  ["minProperties", "maxProperties"],
+  ["minContains", "maxContains"],
+] as const;
+
+/** Lower limits above the upper ones, so that no value fits. */
+function lookAtLimits(schema: Schema, report: Cx["report"]): void {
+  const { value } = schema;
+  if (!isObject(value)) return;
+  for (const [least, most] of limits) {
+    if (!Object.hasOwn(value, least) || !Object.hasOwn(value, most)) continue;
+    const [low, high] = [schema.keyword(least), schema.keyword(most)];
+    if (typeof low !== "number" || typeof high !== "number" || low <= high) continue;
+    const text = (name: string, limit: number) => numberText(value, name) ?? String(limit);
+    report("limits-cross", stepBelow(schema.at, least), [
+      least,
+      text(least, low),
+      most,
+      text(most, high),
+    ]);
   }
 }
 

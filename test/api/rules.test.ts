@@ -261,6 +261,22 @@ const cases: readonly (readonly [what: string, text: string, found: string | nul
     "7:66 read-only-required",
   ],
   [
+    "what is only read and only written, in 3.0",
+    `openapi: 3.0.4\n${head}${get("/a", "      requestBody: { content: { a/b: { schema: { properties: { k: { readOnly: true, writeOnly: true } } } } } }\n", "post")}`,
+    "8:96 openapi-exclusive",
+  ],
+  [
+    "… in 3.1",
+    v3(
+      get(
+        "/a",
+        "      requestBody: { content: { a/b: { schema: { properties: { k: { readOnly: true, writeOnly: true } } } } } }\n",
+        "post",
+      ),
+    ),
+    null,
+  ],
+  [
     "a file that is not consumed",
     `swagger: "2.0"\n${head}${get("/a", "      parameters: [{ in: formData, name: f, type: file }]\n")}`,
     "8:51 file-not-consumed",

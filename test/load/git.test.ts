@@ -2,6 +2,7 @@ import { execFileSync, spawnSync } from "node:child_process";
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
+import { findRepository } from "../../src/load/git.js";
 import { revisionOf } from "../../src/load/revision.js";
 import { loadFiles, minimal, writeFiles } from "./tiny-project.js";
 
@@ -20,6 +21,17 @@ test.skipIf(!hasGit)("branch, tag, commit and changes of a git repository", () =
   git("tag", "v1");
   writeFileSync(join(root, "a.txt"), "b");
   expect(revisionOf(root).version).toBe(`trunk,tag=v1,${rev},dirty`);
+});
+
+test.skipIf(!hasGit)("why git gives no answer is said in whole", () => {
+  const root = writeFiles({ "a.txt": "a" });
+  const git = (...args: string[]) => execFileSync("git", args, { cwd: root });
+  git("init", "-q");
+  git("config", "extensions.foo", "1");
+  git("config", "core.repositoryformatversion", "1");
+  expect(findRepository(root)).toMatchObject({
+    refused: "fatal: unknown repository extension found: foo",
+  });
 });
 
 test("a folder that git knows nothing of", () => {

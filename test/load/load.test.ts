@@ -240,8 +240,8 @@ test("a changelog of no API and a release of none are told with the one that may
   };
   const { diagnostics } = loadFiles(files, { releases: new Map([["romos", "v1"]]) });
   expect(told(diagnostics).filter((line) => !line.includes("unused-text"))).toEqual([
-    "changes/room:1:1 unknown-changelog room rooms",
     "- unknown-api romos rooms",
+    "changes/room:1:1 unknown-changelog room rooms",
   ]);
 });
 

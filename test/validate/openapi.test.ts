@@ -341,6 +341,48 @@ const codesIn = (schema: object) =>
     .map(({ code }) => code)
     .filter((code) => !/^un(?:used|defined)-/.test(code));
 
+/** A project whose API has one response with a schema. */
+const minimalWith = (version: string, schema: string) => ({
+  "specpress.yaml":
+    "name: S\nspecification: text\nlabels: { MAIN: v1 }\napis:\n  a: { title: A, openapi: a, suffix: m, version: MAIN }\n",
+  "text/targets.yaml": "targets: { index: { files: [index.rst] } }\n",
+  "text/index.rst": "Schemas\n=======\n\n{{things_m_http_api}}\n",
+  "a/things.yaml": `${version}
+info: { title: A, version: "1" }
+paths:
+  /a:
+    get:
+      responses:
+        "200":
+          description: Fine.
+          content:
+            a/b: { schema: { ${schema} } }
+`,
+});
+
+test("limits between which no value has room are reported, in every version", () => {
+  const crossed = {
+    type: "object",
+    title: "T",
+    minProperties: 3,
+    maxProperties: 2,
+    properties: {
+      a: { type: "integer", minimum: 5, maximum: 1.5, description: "It." },
+      b: { type: "string", minLength: 2, maxLength: 2, description: "It." },
+      c: { type: "array", minItems: 2, maxItems: 1, items: { type: "string" }, description: "It." },
+    },
+  };
+  const found = (schema: object) => codesIn(schema).filter((code) => code === "limits-cross");
+  expect(found(crossed)).toHaveLength(3);
+  const newer = "https://json-schema.org/draft/2020-12/schema";
+  expect(found({ ...crossed, $schema: newer })).toHaveLength(3);
+});
+
+test("in 3.0 null is no type", () => {
+  const found = check(minimalWith("openapi: 3.0.3", 'type: "null"'));
+  expect(found.map(({ code, at }) => `${code} ${at}`)).toContain("schema-keyword a/things.yaml:10");
+});
+
 test("x-nullable allows null", () => {
   const nullable = { type: "string", enum: ["a"], "x-nullable": true };
   expect(codesIn({ ...nullable, example: null })).toEqual([]);

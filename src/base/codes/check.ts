@@ -67,6 +67,12 @@ export const checkCodes = {
     text: (name) => `"${name}" is described as something that a schema under "allOf" rules out.`,
     hint: () => 'What "allOf" brings together must all be true of one value.',
   },
+  "limits-cross": {
+    severity: "warning",
+    text: (least, low, most, high) =>
+      `No value has room between the limits: "${least}" is ${low}, and "${most}" is ${high}.`,
+    hint: () => "Change one of them.",
+  },
   "duplicate-value": {
     severity: "error",
     text: (keyword, value) => `${value} appears twice in "${keyword}".`,

@@ -54,6 +54,13 @@ export const schemaChecks: readonly Check[] = [
       "type: object\nallOf:\n  - properties: { id: { type: integer, example: 1 } }\nproperties: { id: { type: integer } }\n",
   },
   {
+    code: "limits-cross",
+    looksAt: "lower limits of numbers, lengths and counts that are above the upper ones",
+    sample: "definition",
+    wrong: "type: string\nminLength: 9\nmaxLength: 3\n",
+    right: "type: string\nminLength: 3\nmaxLength: 9\n",
+  },
+  {
     code: "duplicate-value",
     looksAt: 'what stands twice under "required" or "enum"',
     sample: "definition",
