@@ -44,12 +44,25 @@ export interface Response {
   readonly example: BodyExample | null;
 }
 
-/** The endpoints of a document of OpenAPI 2, in its order. */
+/**
+ * The endpoints of a document of OpenAPI 2, in its order; those behind the limit without their tables and examples, which
+ * are not even read. That is told where it begins.
+ */
 export function readEndpoints({ operations }: ApiDocument, readers: Readers): readonly Endpoint[] {
-  return withinLimits(
-    operations.map((operation) => readOperation(operation, readers)),
-    readers.author,
-  );
+  const shown = { rows: 0, values: 0 };
+  let isFull = false;
+  return operations.map((operation) => {
+    if (isFull) return withoutTables(readOperation(withoutBodies(operation), readers));
+    const endpoint = readOperation(operation, readers);
+    shown.rows += rowsOf(endpoint);
+    shown.values += valuesOf(endpoint);
+    isFull = shown.rows > most.rows || shown.values > most.values;
+    if (!isFull) return endpoint;
+    const limit =
+      shown.rows > most.rows ? `${most.rows} rows` : `${most.values} values in examples`;
+    readers.author.report("too-much-to-show", endpoint.at, [limit]);
+    return withoutTables(endpoint);
+  });
 }
 
 /** The path of an operation with the base path. */
@@ -58,25 +71,19 @@ export function pathOf({ basePath, path }: Operation): string {
 }
 
 /** So many rows, and values of examples, of a file fit into a page that can still be read. A few schemas, named from everywhere, make more. */
-const most = { rows: 310_000, values: 440_000 };
+const most = { rows: 200_000, values: 300_000 };
 
-/** Endpoints, those behind the limit without their tables and examples. That is told where it begins. */
-function withinLimits(endpoints: readonly Endpoint[], author: Author): readonly Endpoint[] {
-  const shown = { rows: 0, values: 0 };
-  let isTold = false;
-  return endpoints.map((endpoint) => {
-    shown.rows += rowsOf(endpoint);
-    shown.values += valuesOf(endpoint);
-    const what = shown.rows > most.rows ? "rows" : "values";
-    if (shown[what] <= most[what]) return endpoint;
-    const limit = what === "rows" ? `${most.rows} rows` : `${most.values} values in examples`;
-    if (!isTold) author.report("too-much-to-show", endpoint.at, [limit]);
-    isTold = true;
-    const responses = endpoint.responses.map((response) => ({ ...response, example: null }));
-    const request = { ...endpoint.request, body: null };
-    const none = { parameters: [], bodyTables: [], responseHeaders: [], responseTables: [] };
-    return { ...endpoint, ...none, request, responses };
-  });
+/** An operation without what is most of its tables and examples. */
+function withoutBodies(operation: Operation): Operation {
+  const responses = operation.responses.map((each) => ({ ...each, headers: [], content: [] }));
+  return { ...operation, sentIn: operation.sentIn.filter((place) => place !== "body"), responses };
+}
+
+function withoutTables(endpoint: Endpoint): Endpoint {
+  const responses = endpoint.responses.map((response) => ({ ...response, example: null }));
+  const request = { ...endpoint.request, body: null };
+  const none = { parameters: [], bodyTables: [], responseHeaders: [], responseTables: [] };
+  return { ...endpoint, ...none, request, responses };
 }
 
 /** The rows of an endpoint's tables. */

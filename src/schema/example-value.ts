@@ -26,18 +26,17 @@ const mostValues = 50_000;
 export function exampleValue(at: Located, registry: Registry, composes = false): Json | undefined {
   const { value } = at.file;
   let left = mostValues;
-  return value === null ? undefined : read(at, 0);
+  return value === null ? undefined : read(at, 0, registry.valueAt(at));
 
-  function read(place: Located, depth: number): Json | undefined {
-    const given = registry.valueAt(place);
+  function read(place: Located, depth: number, given: Json | undefined): Json | undefined {
     if (given === undefined || depth > deepest || --left < 0) return undefined;
     if (isArray(given)) return listOf(given, place, depth);
     if (!isObject(given)) return given;
     const made = new Map<string, Json>();
     const written = new Map<string, string>();
     const ref = ownValue(given, "$ref");
-    const target = typeof ref === "string" ? registry.targetOf(place) : null;
-    const base = target ? read(target, depth + 1) : undefined;
+    const target = typeof ref === "string" ? registry.placedTarget(given, place) : null;
+    const base = target ? read(target.at, depth + 1, target.value) : undefined;
     if (target && !isObject(base) && keysOf(given).length === 1) return base;
     const take = (key: string, value: Json, text: string | undefined) => {
       made.set(key, value);
@@ -49,7 +48,7 @@ export function exampleValue(at: Located, registry: Registry, composes = false):
     for (const key of keysOf(given)) {
       if (key === "$ref" && target) continue;
       const below = { file: place.file, pointer: joinPointer(place.pointer, key) };
-      const value = read(below, depth + 1);
+      const value = read(below, depth + 1, given[key]);
       if (value !== undefined) take(key, value, numberText(given, key));
     }
     const object = objectOf(made);
@@ -69,9 +68,9 @@ export function exampleValue(at: Located, registry: Registry, composes = false):
 
   function listOf(list: readonly Json[], place: Located, depth: number): Json {
     const made: Json[] = [];
-    for (const index of list.keys()) {
+    for (const [index, item] of list.entries()) {
       const below = { file: place.file, pointer: joinPointer(place.pointer, index) };
-      const value = read(below, depth + 1);
+      const value = read(below, depth + 1, item);
       if (value === undefined) continue;
       const text = numberText(list, index);
       if (text !== undefined) rememberNumberText(made, String(made.length), text);

@@ -24,7 +24,16 @@ function mediaTypesOf(
 ): readonly string[] | null {
   const list: Json = fieldOf(operation, key) ?? fieldOf(document, key) ?? [];
   if (!isArray(list)) return null;
-  return list.flatMap((type) => (typeof type === "string" ? [bare(type)] : []));
+  const known = bareTypes.get(list) ?? list.flatMap(bareOf);
+  bareTypes.set(list, known);
+  return known;
+}
+
+/** Of lists of types, which operations may share by the thousands. */
+const bareTypes = new WeakMap<readonly Json[], readonly string[]>();
+
+function bareOf(type: Json): readonly string[] {
+  return typeof type === "string" ? [bare(type)] : [];
 }
 
 function fieldOf({ at }: Pick<Operation, "at">, key: string): Json | undefined {
