@@ -53,7 +53,7 @@ import {
   unusedCodes,
   type Rule,
 } from "./rule.js";
-import { wrongLevels } from "./wrong-levels.js";
+import { beginsNowhere, isAroundLine, isBelowInBlock, wrongLevels } from "./wrong-levels.js";
 import { wrongSettings } from "./wrong-settings.js";
 import { wrongTargets } from "./wrong-targets.js";
 
@@ -150,6 +150,19 @@ const rules: readonly Rule[] = [
   },
   // A line that is no YAML, and was read as what it may mean.
   { causes: ["yaml-syntax"], hides: otherCodes("yaml-syntax"), follows: isSameLine },
+  // A line that begins where none does: how those around it belong together is a guess.
+  {
+    causes: ["yaml-syntax"],
+    isCause: beginsNowhere,
+    hides: otherCodes("yaml-syntax"),
+    follows: isAroundLine,
+  },
+  {
+    causes: ["yaml-syntax"],
+    isCause: beginsNowhere,
+    hides: ["yaml-syntax"],
+    follows: isBelowInBlock,
+  },
   // Files that cannot be read: what they may have shown and named.
   {
     causes: unreadableCodes,

@@ -139,3 +139,51 @@ function isBelowNothing(...[finding, cause, project]: Parameters<Follows>): bool
 function isNearOther({ code, parts }: Diagnostic): boolean {
   return unknownKeys.includes(code) && parts.slice(2).some((near) => near !== "");
 }
+
+/** Whether a line of YAML begins to the right or left of all that it could be a part of. */
+export function beginsNowhere({ parts: [what = ""] }: Diagnostic): boolean {
+  return / spaces? in front and the one above it \d+/.test(what);
+}
+
+/**
+ * Whether something stands in the block that a line is in which begins nowhere: from the line above that begins further to the left than
+ * it and what stands right above it, up to the next that does.
+ */
+export function isAroundLine(finding: Diagnostic, cause: Diagnostic): boolean {
+  const place = placeOf(finding);
+  if (!place || !isSameFile(finding, cause)) return false;
+  const block = blockAround(cause);
+  return block !== null && block.first <= place.line && place.line <= block.last;
+}
+
+export function isBelowInBlock(finding: Diagnostic, cause: Diagnostic): boolean {
+  const [at, first] = [placeOf(finding), placeOf(cause)];
+  return !!at && !!first && at.line > first.line && isAroundLine(finding, cause);
+}
+
+interface Block {
+  readonly first: number;
+  readonly last: number;
+}
+
+const blocks = new WeakMap<Diagnostic, Block | null>();
+
+function blockAround(cause: Diagnostic): Block | null {
+  let known = blocks.get(cause);
+  if (known === undefined) blocks.set(cause, (known = findBlock(cause)));
+  return known;
+}
+
+function findBlock(cause: Diagnostic): Block | null {
+  const place = placeOf(cause);
+  if (!place) return null;
+  const lines = place.span.source.text.split("\n");
+  const indents = lines.map((line) => (/^\s*(?:#|$)/.test(line) ? Infinity : line.search(/\S/)));
+  const at = place.line - 1;
+  const above = indents.slice(0, at).findLast((indent) => indent !== Infinity) ?? 0;
+  const width = Math.min(indents[at]!, above);
+  const outer = indents.slice(0, at).findLastIndex((indent) => indent < width);
+  const level = outer === -1 ? -1 : indents[outer]!;
+  const end = indents.findIndex((indent, index) => index > at && indent <= level);
+  return { first: Math.max(0, outer) + 1, last: end === -1 ? lines.length : end };
+}
