@@ -31,9 +31,9 @@ export interface ShortcodesOn {
 
 /** What a page asks of what its shortcodes show; what stands for it is another one where it is other. */
 const questions = {
-  "file of data": (spec: Spec, { files }: Project, path: string) => {
-    const file = files.get(path);
-    return file ? spec.identities.of(file) : null;
+  "file of data": (spec: Spec, { readData }: Project, path: string) => {
+    const file = readData(path);
+    return isRefused(file) ? null : spec.identities.of(file);
   },
   "event of name": ({ events }: Spec, _project: Project, name: string) =>
     events.filter((event) => event.name === name).map(identityOf),
