@@ -154,7 +154,7 @@ const rules: readonly Rule[] = [
   {
     causes: ["yaml-syntax"],
     isCause: beginsNowhere,
-    hides: otherCodes("yaml-syntax"),
+    hides: otherCodes("yaml-syntax", "duplicate-key"),
     follows: isAroundLine,
   },
   {
@@ -455,8 +455,8 @@ const rules: readonly Rule[] = [
   },
 ];
 
-function otherCodes(than: Code): readonly Code[] {
-  return (Object.keys(codes) as Code[]).filter((code) => code !== than);
+function otherCodes(...than: readonly Code[]): readonly Code[] {
+  return (Object.keys(codes) as Code[]).filter((code) => !than.includes(code));
 }
 
 /** What is missing, or waits for a setting, is reported once, however often it is named. */

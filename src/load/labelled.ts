@@ -15,8 +15,9 @@ export function labelledConfig(
   { source }: DataFile,
   report: Report,
 ): ProjectConfig {
+  // What is wrong with the settings was reported; a text may be missing.
   const shown = (text: string, ...path: readonly (string | number)[]): string => {
-    if (!text.includes("%")) return text;
+    if (typeof text !== "string" || !text.includes("%")) return text;
     for (const { 0: written, index, groups } of text.matchAll(labelPattern)) {
       const name = groups!["name"]!;
       const near = labels.has(name) ? [] : nearest(name, labels.keys());

@@ -267,6 +267,7 @@ function nearestNeighbours(path: string, files: ReadonlySet<string>): string[] {
   // A folder that has one page has one for each version, of which there is one.
   const isOnly =
     folder !== "" &&
+    path.endsWith(".html") &&
     !path.endsWith("/index.html") &&
     names.length === 1 &&
     names[0]!.endsWith(".html");

@@ -63,7 +63,11 @@ function codesOf(kind: Exclude<Explanation["sample"], "sketch">, sample: string)
 }
 
 function codesOfFiles(files: Readonly<Record<string, string>>): Set<string> {
-  const { project, report, diagnostics } = loadFiles(files, { gitVersion: "", gitRev: "" });
+  const { project, report, diagnostics } = loadFiles(files, {
+    gitVersion: "",
+    gitRev: "",
+    asMeant: true,
+  });
   if (project) checkSite(project, report);
   const settled = project
     ? settle(diagnostics, project, { severities, wasLookedFor: () => true }).diagnostics

@@ -20,7 +20,7 @@ theme: { footer: "Of %V%, 100%", links: [{ title: "To %W%", url: "https://a.exam
   });
   const { site } = buildSite(project!, report);
   expect(told(diagnostics)).toEqual([
-    "api/a.yaml:1:1 unused-file API file api/a.yaml a_cs_http_api",
+    "api/a.yaml:1:1 unused-file API file api/a.yaml a_cs_http_api operations",
   ]);
   const page = String(site.get("index.html"));
   for (const shown of [

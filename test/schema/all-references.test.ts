@@ -1,4 +1,5 @@
 import { expect, test } from "vitest";
+import { numberOf } from "../../src/base/diagnostics.js";
 import { processorClock } from "../hostile-time.js";
 import { followReferences, readSpec, referredBy } from "../../src/spec.js";
 import { loadFiles, marked, minimal, told, toldOf, type Files } from "../load/tiny-project.js";
@@ -114,7 +115,7 @@ test(
     const { diagnostics } = follow({
       "api/a.yaml": `defs:\n${definitions.join("")}dead:\n${dead.join("")}`,
     });
-    expect(diagnostics).toHaveLength(7_500);
+    expect(numberOf(diagnostics)).toBe(7_500);
     expect(time()).toBeLessThan(10_000);
   },
 );
