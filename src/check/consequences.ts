@@ -1,11 +1,4 @@
-import {
-  codes,
-  entryOf,
-  severityOf,
-  type Code,
-  type Diagnostic,
-  type Note,
-} from "../base/diagnostics.js";
+import { entryOf, severityOf, type Code, type Diagnostic, type Note } from "../base/diagnostics.js";
 import type { Project } from "../load/project.js";
 import { brokenMarkup } from "./broken-markup.js";
 import { brokenShortcodes } from "./broken-shortcodes.js";
@@ -47,13 +40,14 @@ import {
   isSameFile,
   isSameLine,
   isSamePlace,
+  otherCodes,
   pathOf,
   showsFile,
   pointerIn,
   unusedCodes,
   type Rule,
 } from "./rule.js";
-import { beginsNowhere, isAroundLine, isBelowInBlock, wrongLevels } from "./wrong-levels.js";
+import { wrongLevels } from "./wrong-levels.js";
 import { wrongSettings } from "./wrong-settings.js";
 import { wrongTargets } from "./wrong-targets.js";
 
@@ -150,19 +144,6 @@ const rules: readonly Rule[] = [
   },
   // A line that is no YAML, and was read as what it may mean.
   { causes: ["yaml-syntax"], hides: otherCodes("yaml-syntax"), follows: isSameLine },
-  // A line that begins where none does: how those around it belong together is a guess.
-  {
-    causes: ["yaml-syntax"],
-    isCause: beginsNowhere,
-    hides: otherCodes("yaml-syntax", "duplicate-key"),
-    follows: isAroundLine,
-  },
-  {
-    causes: ["yaml-syntax"],
-    isCause: beginsNowhere,
-    hides: ["yaml-syntax"],
-    follows: isBelowInBlock,
-  },
   // Files that cannot be read: what they may have shown and named.
   {
     causes: unreadableCodes,
@@ -454,10 +435,6 @@ const rules: readonly Rule[] = [
     follows: (finding, cause) => isSameFile(finding, cause) && cause.parts[0] === "title",
   },
 ];
-
-function otherCodes(...than: readonly Code[]): readonly Code[] {
-  return (Object.keys(codes) as Code[]).filter((code) => !than.includes(code));
-}
 
 /** What is missing, or waits for a setting, is reported once, however often it is named. */
 const once: ReadonlySet<Code> = new Set([

@@ -1,5 +1,5 @@
 import { posix } from "node:path";
-import type { Code, Diagnostic } from "../base/diagnostics.js";
+import { codes, type Code, type Diagnostic } from "../base/diagnostics.js";
 import { placeOf } from "../base/show-diagnostic.js";
 import { nearest } from "../base/text.js";
 import { isObject, lookUp } from "../data/data.js";
@@ -13,6 +13,11 @@ export interface Rule {
   /** Codes of what may follow. */
   readonly hides: readonly Code[];
   readonly follows?: (finding: Diagnostic, cause: Diagnostic, project: Project) => boolean;
+}
+
+/** All codes but some. */
+export function otherCodes(...than: readonly Code[]): readonly Code[] {
+  return (Object.keys(codes) as Code[]).filter((code) => !than.includes(code));
 }
 
 export type Follows = NonNullable<Rule["follows"]>;

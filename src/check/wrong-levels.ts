@@ -6,6 +6,7 @@ import {
   holderOf,
   isSameFile,
   isWithin,
+  otherCodes,
   pathOf,
   pointerIn,
   type Follows,
@@ -38,6 +39,19 @@ export const wrongLevels: readonly Rule[] = [
     isCause: (cause, project) => misplacedOf(cause, project) !== null,
     hides: ["config-missing-key", "config-unknown-key"],
     follows: isOfMisplaced,
+  },
+  // A line that begins where none does: how those around it belong together is a guess.
+  {
+    causes: ["yaml-syntax"],
+    isCause: beginsNowhere,
+    hides: otherCodes("yaml-syntax", "duplicate-key"),
+    follows: isAroundLine,
+  },
+  {
+    causes: ["yaml-syntax"],
+    isCause: beginsNowhere,
+    hides: ["yaml-syntax"],
+    follows: isBelowInBlock,
   },
   // The key that is no longer where it was ends the object that it was in.
   { causes: ["duplicate-key"], hides: ["yaml-syntax"], follows: isNextLine },
@@ -141,7 +155,7 @@ function isNearOther({ code, parts }: Diagnostic): boolean {
 }
 
 /** Whether a line of YAML begins to the right or left of all that it could be a part of. */
-export function beginsNowhere({ parts: [what = ""] }: Diagnostic): boolean {
+function beginsNowhere({ parts: [what = ""] }: Diagnostic): boolean {
   return / spaces? in front and the one above it \d+/.test(what);
 }
 
@@ -149,14 +163,14 @@ export function beginsNowhere({ parts: [what = ""] }: Diagnostic): boolean {
  * Whether something stands in the block that a line is in which begins nowhere: from the line above that begins further to the left than
  * it and what stands right above it, up to the next that does.
  */
-export function isAroundLine(finding: Diagnostic, cause: Diagnostic): boolean {
+function isAroundLine(finding: Diagnostic, cause: Diagnostic): boolean {
   const place = placeOf(finding);
   if (!place || !isSameFile(finding, cause)) return false;
   const block = blockAround(cause);
   return block !== null && block.first <= place.line && place.line <= block.last;
 }
 
-export function isBelowInBlock(finding: Diagnostic, cause: Diagnostic): boolean {
+function isBelowInBlock(finding: Diagnostic, cause: Diagnostic): boolean {
   const [at, first] = [placeOf(finding), placeOf(cause)];
   return !!at && !!first && at.line > first.line && isAroundLine(finding, cause);
 }
