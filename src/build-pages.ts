@@ -13,6 +13,7 @@ import type { Relay, Report } from "./base/diagnostics.js";
 import { isMarkdown } from "./base/formats.js";
 import type { Ask, Making, StepContext, Steps } from "./base/memo.js";
 import type { Source } from "./base/source.js";
+import { editedDataOf, type EditedData } from "./edited-descriptions.js";
 import { fillLater, type SiteFor } from "./fill-pages.js";
 import { htmlPolicy } from "./html/raw-html.js";
 import type { Project, Target } from "./load/project.js";
@@ -85,6 +86,8 @@ export interface PagesOptions extends PageOptions {
   readonly elsewhere?: ReadonlyMap<string, Document>;
   /** Whether there are pages that nothing is known of. */
   readonly isPartial?: boolean;
+  /** The data files of the last build, if others were read now. */
+  readonly former?: Project["files"] | null;
 }
 
 interface DraftOptions extends PageOptions {
@@ -108,17 +111,26 @@ export function buildPages(
   project: Project,
   targets: readonly Target[],
   building: Building,
-  { others = [], elsewhere = new Map(), isPartial = false, onPage, ...options }: PagesOptions = {},
+  {
+    others = [],
+    elsewhere = new Map(),
+    isPartial = false,
+    onPage,
+    former = null,
+    ...options
+  }: PagesOptions = {},
 ): Pages {
   const { report, steps } = building;
   const repeated = new Repeated(report);
   // Who looks for the places of things, as an editor does, is given a page as it was read.
   const isEdited = steps.isKeeping && !(options.surveyed && onPage);
   const drafter = new Drafter(shown, project, building, repeated, { ...options, isEdited });
+  drafter.compareWith(former);
   const drafts = targets.map((target) => {
     const { inputs, cx } = drafter.stepOf(target);
     return steps.step(`page ${target.name}`, inputs, cx, (making) => drafter.draft(target, making));
   });
+  drafter.compareWith(null);
   leadToPages(drafts, others, isPartial, report);
   const siteFor = fillLater(drafts, elsewhere, isPartial);
   const pages = drafts.map(({ manuscript, document, render }) => {
@@ -155,6 +167,16 @@ export function inputsOfPages(project: Project, options: PageOptions, steps: Ste
   ];
 }
 
+type EditedNow = () => readonly EditedData[] | null;
+
+const nothingEdited: EditedNow = () => [];
+
+/** The data files that are other, found when somebody asks. */
+function editedNow(project: Project, former: Project["files"]): EditedNow {
+  let edited: ReturnType<EditedNow> | undefined;
+  return () => (edited === undefined ? (edited = editedDataOf(project, former)) : edited);
+}
+
 /** Makes the pages of targets: their texts are put together, parsed, and written as HTML. */
 class Drafter {
   readonly #addresses: Addresses | null;
@@ -162,6 +184,9 @@ class Drafter {
   /** What every page depends on, and what those depend on that may link to the file of any other. */
   readonly #inputs: readonly unknown[];
   readonly #linked: unknown;
+
+  /** Drafts hold on to who made them, and must not hold on to former files. */
+  #edited: EditedNow | null = null;
 
   constructor(
     private readonly shown: Shown,
@@ -185,6 +210,11 @@ class Drafter {
           hasMade ? steps.same("templates of texts", textTemplates(project)) : null,
         ]
       : [];
+  }
+
+  /** The data files that drafts were made of before; `null`: the same as now. */
+  compareWith(former: Project["files"] | null): void {
+    this.#edited = former && editedNow(this.project, former);
   }
 
   /** What a page depends on. */
@@ -245,7 +275,9 @@ class Drafter {
       },
       keys: () => (ask("sections") as string[]).values(),
     };
-    const assembled = () => assemble(target, sections, project, report, repeated, this.#told);
+    const { isEdited } = this.options;
+    const assembled = () =>
+      assemble(target, sections, project, report, repeated, this.#told, isEdited);
     const manuscript = this.building.watch("assemble", assembled, target.name);
     return { manuscript, project, sections, shownSections: shown, repetitions };
   }
@@ -266,6 +298,7 @@ class Drafter {
       former && options.isEdited && !repeated.hasLeftOut
         ? redrawn({
             basis,
+            editedData: this.#edited ?? nothingEdited,
             former,
             making,
             manuscript,
@@ -347,8 +380,19 @@ class Drafter {
     const { path, siteLinks, later } = page;
     const held = new Set<unknown>([...page.held, ...siteLinks.map(({ node }) => node)]);
     const version = target.versionLabel ?? target.page?.version;
-    const kept = { ...own, basis, blocks: read, shown: shownHere, edits: [], held, repetitions };
-    const drafted = { path, manuscript, document, unresolved, partIds, version, later, ...kept };
+    const { texts: shownTexts } = page;
+    const kept = { ...own, basis, blocks: read, shownTexts, shown: shownHere, edits: [], held };
+    const drafted = {
+      path,
+      manuscript,
+      document,
+      unresolved,
+      partIds,
+      version,
+      later,
+      repetitions,
+      ...kept,
+    };
     if (repeated.hasLeftOut) making.forget();
     ask("repeats", repetitions);
     // Where a link may lead to another page, or something is said of them, all others must be known.

@@ -252,6 +252,39 @@ export function replaceOnly(
   return count === 1 ? replaced : null;
 }
 
+/**
+ * A document in which nodes are others that `become` says, wherever they stand but in one another or among words; and the nodes of the
+ * former one that are others now.
+ */
+export function replaceEvery(
+  document: Document,
+  become: (node: Exclude<Node, NodeOf<"text">>) => Node | null,
+  held: Held,
+): { readonly document: Document; readonly others: ReadonlyMap<Node, Node> } {
+  const others = new Map<Node, Node>();
+  const replacedIn = <T extends Node>(holder: T): T => {
+    let changed: Node[] | null = null;
+    for (const [index, child] of childrenOf(holder).entries()) {
+      if (child.type === "text") continue;
+      const made = become(child) ?? (holdsWords.has(child.type) ? child : replacedIn(child));
+      if (made === child) continue;
+      others.set(child, made);
+      (changed ??= [...childrenOf(holder)])[index] = made;
+    }
+    return changed ? withChildren(holder, changed, held) : holder;
+  };
+  return { document: replacedIn(document), others };
+}
+
+/** Nodes with words in them, and no blocks. */
+const holdsWords: ReadonlySet<string> = new Set([
+  "paragraph",
+  "title",
+  "literal_block",
+  "term",
+  "rubric",
+]);
+
 function withChildren<T extends Node>(holder: T, children: readonly Node[], held: Held): T {
   if (held.has(holder)) throw new Doubt();
   return { ...holder, children };

@@ -149,6 +149,8 @@ interface ReadData {
 interface Read {
   readonly spec: Spec;
   readonly sections: Sections;
+  /** The files of the last build, if others were read now. */
+  readonly former: Project["files"] | null;
 }
 
 /** Read the data files. `isCheck`: all that is wrong with them is reported, or what a build tells. */
@@ -156,8 +158,10 @@ function readAll(project: Project, isCheck: boolean, building: Building): Read {
   const { report, ask, watch, steps } = building;
   const inputs = steps.isKeeping ? inputsOfData(project, steps) : [];
   const name = isCheck ? "checked data" : "data";
+  let before: Project["files"] | null = null;
   const read = steps.step(name, inputs, { report, ask }, (making): ReadData => {
     const { ask } = making;
+    before = (making.former?.value as ReadData | undefined)?.files ?? null; // of the same step
     const { told, report } = noting(making.report);
     const asked = steps.isKeeping ? askingForAll(project, ask) : asking(project, ask);
     // A check looks at all files together: names that stand twice, what nothing uses.
@@ -176,7 +180,8 @@ function readAll(project: Project, isCheck: boolean, building: Building): Read {
     since?.tellAgain(making.report, told);
     return { spec, model, files: project.files, events: project.events };
   });
-  return { spec: read.spec, sections: printAll(project, read.model, inputs, building) };
+  const sections = printAll(project, read.model, inputs, building);
+  return { spec: read.spec, sections, former: before };
 }
 
 /**
@@ -416,6 +421,7 @@ function run(
   const options = {
     surveyed: isSurvey,
     search,
+    former: read.former,
     ...(onPage && { onPage }),
     ...(onChangelog && { onChangelog }),
   };

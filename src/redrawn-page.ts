@@ -5,13 +5,15 @@ import { isMarkdown } from "./base/formats.js";
 import type { FormerStep, Making } from "./base/memo.js";
 import { authored, type Source } from "./base/source.js";
 import { editedMarkdown } from "./edited-markdown.js";
+import { editedDescriptions, type EditedData } from "./edited-descriptions.js";
 import type { Held } from "./edited-nodes.js";
 import { editedPage, movedLinks, type Edited, type ReadPage } from "./edited-page.js";
 import { movedFinding, type Moved } from "./edited-places.js";
 import type { Unfilled } from "./fill-pages.js";
 import type { Project, Target } from "./load/project.js";
 import type { OpenPage } from "./open-page.js";
-import type { Draft as Linking } from "./render/render.js";
+import type { Block, Node } from "./rst/nodes.js";
+import type { Draft as Linking, ShownTexts } from "./render/render.js";
 import { filesOfSection } from "./sections/sections.js";
 import type { ShownByShortcodes } from "./shortcode-makers.js";
 import type { Unresolved } from "./site/other-pages.js";
@@ -30,6 +32,8 @@ export interface Drafted extends Linking, Unfilled {
   readonly unresolved: readonly Unresolved[];
   /** The ids of parts of operations and types. */
   readonly partIds: ReadonlySet<string>;
+  /** The descriptions of data files that it shows as nodes. */
+  readonly shownTexts: ShownTexts;
   /** What its shortcodes show. */
   readonly shown: ShownByShortcodes;
   /** By file, as the parser read them; `null` where that cannot be said. */
@@ -65,6 +69,8 @@ export interface Redrawing {
   readonly repeated: Repeated;
   /** What was counted of the texts of the page by now. */
   readonly repetitions: readonly Repetition[];
+  /** The data files that are other, if that is so in words of descriptions alone. */
+  readonly editedData: () => readonly EditedData[] | null;
   readonly project: Project;
   readonly options: PageOptions;
   readonly making: Making;
@@ -86,6 +92,7 @@ export function redrawn(cx: Redrawing): Drafted | null {
   // What is reported of all else was reported before.
   const fresh = new Set<Source | undefined>(own.texts);
   for (const [, source] of [...changes.texts, ...changes.data]) fresh.add(source);
+  for (const { next } of changes.descriptions) fresh.add(next.source);
   let isDoubtful = false;
   const noted: Diagnostic[] = [];
   const note = reportTo((finding) => {
@@ -147,21 +154,51 @@ interface Changes {
   /** The data files that its sections are printed from, and these sections. */
   readonly data: Pairs;
   readonly sections: Pairs;
+  /** The data files that the page shows as nodes. */
+  readonly descriptions: readonly EditedData[];
 }
 
 /** What is looked at by itself. */
 const compared: ReadonlySet<string> = new Set(["repeats", "section", "text", "readPart"]);
 
+/** What stands for what a page shows of the data files. */
+const questionsOfData = [
+  "made",
+  "spec",
+  "file of data",
+  "event of name",
+  "events of group",
+  "readData",
+] as const;
+const comparedWithData: ReadonlySet<string> = new Set([...compared, ...questionsOfData]);
+
 /** What is other; `null` where something else than texts is. */
-function changesOf(draft: Drafted, { former, own, project }: Redrawing): Changes | null {
+function changesOf(
+  draft: Drafted,
+  { former, own, project, editedData }: Redrawing,
+): Changes | null {
   const written = pairsOf(draft.texts, own.texts);
   const data = written && filePairs(draft.sections, own.sections);
   const shown = data && shownPairs(former);
-  if (!shown || !former.isAnsweredAlike(compared)) return null;
+  const descriptions = shown && otherData(former, editedData);
+  if (!descriptions) return null;
   const texts = [...new Map([...written, ...shown])];
+  const files = descriptions.map(({ old, next }) => [old.source, next.source] as const);
   // Links to where a section comes from have the numbers of lines.
-  if (project.config.repository && ![...texts, ...data].every(haveSameLines)) return null;
-  return { texts, data, sections: sectionPairs(draft.sections, own.sections) };
+  if (project.config.repository && ![...texts, ...data, ...files].every(haveSameLines)) return null;
+  return { texts, data, sections: sectionPairs(draft.sections, own.sections), descriptions };
+}
+
+/** The data files that are other for a page; `null` where they, or what else it depends on, are so in more than descriptions. */
+function otherData(
+  former: FormerStep,
+  editedData: Redrawing["editedData"],
+): readonly EditedData[] | null {
+  const files = editedData();
+  if (!files || files.length === 0) return former.isAnsweredAlike(compared) ? [] : null;
+  if (!former.isAnsweredAlike(comparedWithData)) return null;
+  const isOther = questionsOfData.map((question) => former.otherAnswers(question).length > 0);
+  return isOther.includes(true) ? files : [];
 }
 
 /** Texts that are other now and that the page reads in the midst of its own; `null` where one is new, gone or not in Markdown. */
@@ -189,11 +226,17 @@ function haveSameLines([former, next]: readonly [Source, Source]): boolean {
 
 function editedWith(
   draft: Drafted,
-  { texts, data, sections }: Changes,
+  { texts, data, sections, descriptions }: Changes,
   { former, manuscript, project }: Redrawing,
 ): Edited | null {
   const { blocks, document, held, unresolved, manuscript: before } = draft;
   const findings = [...former.told, ...unresolved.map(({ finding }) => finding)];
+  const { markdown } = project.config;
+  if (descriptions.length > 0) {
+    if (texts.length + data.length + sections.length > 0) return null;
+    const edited = editedDescriptions(draft, descriptions, markdown, findings, held);
+    return edited && { ...edited, blocks: blocks && withOthers(blocks, edited.others) };
+  }
   if (!texts.some(([{ path }]) => isMarkdown(path))) {
     const known = { files: before.files, blocks, document };
     const changed = [...texts, ...data, ...sections];
@@ -201,8 +244,23 @@ function editedWith(
   }
   if (data.length + sections.length > 0 || !texts.every(([{ path }]) => isMarkdown(path)))
     return null;
-  const edited = editedMarkdown(draft, texts, project.config.markdown, findings, held);
+  const edited = editedMarkdown(draft, texts, markdown, findings, held);
   return edited && { ...edited, blocks };
+}
+
+/** The blocks of files with those that became others. */
+function withOthers(
+  files: NonNullable<ReadPage["blocks"]>,
+  others: ReadonlyMap<Node, Node>,
+): NonNullable<ReadPage["blocks"]> {
+  const isOther = (node: Node) => others.has(node);
+  return files.map((blocks) =>
+    blocks.map((block) =>
+      block.nodes.some(isOther)
+        ? { ...block, nodes: block.nodes.map((node) => (others.get(node) ?? node) as Block) } // of the same type
+        : block,
+    ),
+  );
 }
 
 /**
@@ -211,10 +269,10 @@ function editedWith(
  */
 function countsAgain(
   draft: Drafted,
-  { texts }: Changes,
+  { texts, descriptions }: Changes,
   { repeated, repetitions }: Redrawing,
 ): boolean {
-  if (!texts.some(([{ path }]) => isMarkdown(path))) return true;
+  if (descriptions.length === 0 && !texts.some(([{ path }]) => isMarkdown(path))) return true;
   const edits = new Map<unknown, Source>(texts);
   const left = new Map<unknown, number>();
   for (const { what } of repetitions) left.set(what, (left.get(what) ?? 0) + 1);

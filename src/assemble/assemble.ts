@@ -2,6 +2,7 @@ import { isMarkdown } from "../base/formats.js";
 import type { Report } from "../base/diagnostics.js";
 import type { Project, Target } from "../load/project.js";
 import { markdownFile } from "../markdown/markdown.js";
+import { KeptLines } from "./kept-lines.js";
 import { basePathLabels } from "./labels.js";
 import type { Manuscript, ManuscriptFile, Sections } from "./manuscript.js";
 import { markdownPart, rstPart } from "./markdown-part.js";
@@ -32,7 +33,7 @@ export { sectionLines, variablesIn } from "./variables.js";
 
 /**
  * Put a target's files together: variables, labels, and the depths of titles. `repeated` is that of all pages of a build; `told` are the
- * labels that were reported where the paths of APIs have them.
+ * labels that were reported where the paths of APIs have them; `isKept`: what is as it was is not put together again by this program.
  */
 export function assemble(
   target: Target,
@@ -41,15 +42,17 @@ export function assemble(
   report: Report,
   repeated: Repeated = new Repeated(report),
   told: ReadonlySet<string> = basePathLabels(project),
+  isKept = false,
 ): Manuscript {
   repeated.beginPage();
   const titles = new PageTitles(project.targets, report);
+  const kept = isKept ? new KeptLines() : undefined;
   const files: ManuscriptFile[] = [];
   for (const entry of target.files) {
     const source = project.texts.get(entry.path);
     if (!source) continue; // missing, which was reported where the target names it
     if (!repeated.allows(source, source.text.length, entry.path, () => entry.span)) continue;
-    const assembly = { sections, project, report, repeated, told };
+    const assembly = { sections, project, report, repeated, told, kept };
     const { page } = target;
     const ownTitles = titles.ofFile(entry.depth);
     const levels = page ? headingLevels(page, ownTitles, report) : ownTitles;

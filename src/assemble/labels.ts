@@ -9,13 +9,16 @@ import { madeLine, type Piece } from "./made-line.js";
 import type { ManuscriptLine } from "./manuscript.js";
 import type { Repeated } from "./repeated.js";
 
+/** Values of labels by name. */
+export type Labels = Pick<ReadonlyMap<string, string>, "get" | "keys">;
+
 /**
  * Lines with each `%NAME%` replaced by the label's value, which is no markup whatever it holds. Text between two percent signs need not be a label, so only one that looks
  * like a known label is reported, and none of `told` in made text. Spaces at the ends of lines mean something in Markdown: there they are kept.
  */
 export function replaceLabels(
   lines: readonly ManuscriptLine[],
-  labels: ReadonlyMap<string, string>,
+  labels: Labels,
   report: Report,
   repeated: Repeated,
   told: ReadonlySet<string> = new Set(),
@@ -60,7 +63,7 @@ export function reportNearLabels(
 
 function replaceIn(
   line: ManuscriptLine,
-  labels: ReadonlyMap<string, string>,
+  labels: Labels,
   report: Report,
   repeated: Repeated,
   told: ReadonlySet<string>,

@@ -6,6 +6,7 @@ import type { Source, Span } from "../base/source.js";
 import type { Project, Target } from "../load/project.js";
 import { markdownLines, type MarkdownOptions } from "../markdown/markdown.js";
 import { linesOf } from "../rst/lines.js";
+import type { Basis, KeptLines } from "./kept-lines.js";
 import { replaceLabels } from "./labels.js";
 import type { ManuscriptLine, Sections } from "./manuscript.js";
 import { pagePath } from "./page-path.js";
@@ -19,6 +20,8 @@ export interface Assembly {
   readonly report: Report;
   readonly repeated: Repeated;
   readonly told: ReadonlySet<string>;
+  /** Of programs that stay: what was put together before. */
+  readonly kept?: KeptLines | undefined;
 }
 
 const fenceRe = /^\s*(?:>\s*)?(?:[-*+]\s+|\d+[.)]\s+)?(`{3,}|~{3,})/;
@@ -89,12 +92,17 @@ export function fileAddresses(
 /** The lines of a file in reStructuredText as a part of a page, but for those of its front matter. */
 export function rstPart(
   source: Source,
-  { sections, project, report, repeated, told }: Assembly,
+  { sections, project, report, repeated, told, kept }: Assembly,
   frontLines = 0,
 ): readonly ManuscriptLine[] {
-  const lines = linesOfFile(source).slice(frontLines);
-  const whole = replaceVariables(lines, sections, report, repeated);
-  return replaceLabels(whole, project.labels, report, repeated, told);
+  const basis = { sections, labels: project.labels, report, repeated };
+  const make = (given: Basis): readonly ManuscriptLine[] => {
+    const lines = linesOfFile(source).slice(frontLines);
+    const whole = replaceVariables(lines, given.sections, given.report, repeated, linesOfSection);
+    return replaceLabels(whole, given.labels, given.report, repeated, told);
+  };
+  const linesOfSection = kept && ((section: Source) => kept.ofSection(section));
+  return kept ? kept.ofFile(source, frontLines, basis, make) : make(basis);
 }
 
 /** The lines of a file with two line feeds behind it. */

@@ -33,6 +33,11 @@ export class Repeated {
     return (this.#onPage = []);
   }
 
+  /** What the page at hand has shown. */
+  get onPage(): readonly Repetition[] {
+    return this.#onPage;
+  }
+
   /** Whether something was left out of the page at hand. */
   get hasLeftOut(): boolean {
     return this.#isTold;
@@ -41,12 +46,7 @@ export class Repeated {
   /** Count what a page has shown that is not put together again; `false` where it may not show that any more. */
   counts(page: readonly Repetition[]): boolean {
     if (page === this.#onPage) return true; // as it was put together
-    const again = new Set<unknown>();
-    let length = 0;
-    for (const each of page) {
-      if (this.#shown.has(each.what) || again.has(each.what)) length += each.length;
-      again.add(each.what);
-    }
+    const length = this.#lengthOfAgain(page);
     if (length > this.#leftInSite) return false;
     this.#leftInSite -= length;
     for (const { what } of page) this.#shown.add(what);
@@ -58,6 +58,30 @@ export class Repeated {
     if (!this.counts(others)) return false;
     this.#onPage.push(...others);
     return true;
+  }
+
+  /** Count texts that the page at hand shows as it did before; `false` where one may be too much: then none is counted. */
+  allowsAll(texts: readonly Repetition[]): boolean {
+    const again = this.#lengthOfAgain(texts);
+    if (again > Math.min(this.#leftInPage, this.#leftInSite)) return false;
+    this.#leftInPage -= again;
+    this.#leftInSite -= again;
+    for (const each of texts) {
+      this.#shown.add(each.what);
+      this.#onPage.push(each);
+    }
+    return true;
+  }
+
+  /** How long those of some texts are that were shown before, also among them. */
+  #lengthOfAgain(texts: readonly Repetition[]): number {
+    const once = new Set<unknown>();
+    let length = 0;
+    for (const each of texts) {
+      if (this.#shown.has(each.what) || once.has(each.what)) length += each.length;
+      once.add(each.what);
+    }
+    return length;
   }
 
   /** Count a text as shown; `false`, reported once for each page, where that is too much. `what` is the same for the same text. */

@@ -8,6 +8,15 @@ import { madeLine, type Piece } from "./made-line.js";
 import type { ManuscriptLine, Sections } from "./manuscript.js";
 import type { Repeated } from "./repeated.js";
 
+/** The lines of a section. */
+type SectionLines = (section: Source) => readonly ManuscriptLine[];
+
+interface Replacing {
+  readonly report: Report;
+  readonly repeated: Repeated;
+  readonly linesOf: SectionLines;
+}
+
 /** `{{name}}`; blanks inside the braces do not count. */
 const placeholder = /\{\{[ \t]*(?<name>[\w-]+)[ \t]*\}\}/g;
 
@@ -34,6 +43,7 @@ export function replaceVariables(
   sections: Sections,
   report: Report,
   repeated: Repeated,
+  linesOf: SectionLines = sectionLines,
 ): ManuscriptLine[] {
   const out: ManuscriptLine[] = [];
   let endOfMade = 0;
@@ -45,7 +55,7 @@ export function replaceVariables(
       const isBelowMade = above < endOfMade && endOfMade > 0;
       const isTaken =
         isBelowMade || (above !== -1 && takesUnmeant(out, above, out.length - 1 - above));
-      replaceIn(line, sections, report, repeated, out, isTaken);
+      replaceIn(line, sections, { report, repeated, linesOf }, out, isTaken);
       if (isVariable.test(line.text)) endOfMade = out.length;
     } else out.push(line);
   return out;
@@ -80,8 +90,7 @@ function takesUnmeant(lines: readonly ManuscriptLine[], above: number, blank: nu
 function replaceIn(
   line: ManuscriptLine,
   sections: Sections,
-  report: Report,
-  repeated: Repeated,
+  { report, repeated, linesOf }: Replacing,
   made: ManuscriptLine[],
   isTaken: boolean,
 ): void {
@@ -117,7 +126,7 @@ function replaceIn(
     const place = { source, offset: start, replaced: match[0].length };
     const span = () => ({ source, start, end: start + match[0].length });
     const isShown = repeated.allows(section, section.text.length, name, span);
-    const own = isShown ? linesOfSection(section, place) : [{ ...place, text: "" }];
+    const own = isShown ? linesOfSection(section, place, linesOf) : [{ ...place, text: "" }];
     const inserted = isTaken && isAlone && indent === "" ? withoutIndent(own) : own;
     for (let index = 0; index < inserted.length; index++) {
       const next = inserted[index]!;
@@ -214,7 +223,7 @@ export function sectionLines(section: Source): readonly ManuscriptLine[] {
 }
 
 /** A section's lines, the last of them empty behind a line feed. A single line stands for its placeholder: that is what the author wrote there. */
-function linesOfSection(section: Source, place: Place): Piece[] {
+function linesOfSection(section: Source, place: Place, linesOf: SectionLines): Piece[] {
   const { text } = section;
   if (!text.includes("\n")) return [{ ...place, text }];
   const lines: Piece[] = linesOf(section).map((line) =>

@@ -20,7 +20,9 @@ export function* editsOf<T extends Line>(
   old: readonly T[],
   next: readonly T[],
 ): Iterable<{ readonly edit: Edit; readonly edited: readonly T[] }> {
-  const isSame = (from: number, to: number) => old[from]!.text === next[to]!.text;
+  if (old === next) return;
+  const isSame = (from: number, to: number) =>
+    old[from] === next[to] || old[from]!.text === next[to]!.text;
   const ends = { old: old.length, next: next.length };
   let [from, to] = [0, 0];
   const skip = () => {

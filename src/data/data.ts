@@ -22,7 +22,9 @@ export {
 } from "./json.js";
 export { shallowBrackets } from "./closing-brackets.js";
 export { parseJson } from "./parse-json.js";
-export { pointerAt, spanInText, spanOf } from "./places.js";
+export { pointerAt, spanInText, spanOf, writtenSource } from "./places.js";
+export { editedTexts, type EditedText } from "./edited-texts.js";
+export type { Located } from "./located.js";
 export { joinPointer, lookUp, parsePointer, pointerOfFragment, step } from "./pointer.js";
 export { readAround } from "./read-around.js";
 export { maxNesting, readData } from "./read-data.js";

@@ -1,5 +1,5 @@
 import { wholeFile, type Source, type Span } from "../base/source.js";
-import type { Origin } from "./json.js";
+import type { DataFile, Origin } from "./json.js";
 import { isKey, isMergeKey, nodesOf, type Nodes } from "./nodes.js";
 import { joinPointer, parsePointer } from "./pointer.js";
 import { offsetsOfText } from "./text-offsets.js";
@@ -75,6 +75,15 @@ export function spanInText(origin: Origin, start: number, end: number = start): 
     source: origin.source,
     start: at(start),
     end: end > start ? at(end - 1) + 1 : at(start),
+  };
+}
+
+/** A text of a file as a source of its own, which leads back to its place there. */
+export function writtenSource({ source }: DataFile, pointer: string, text: string): Source {
+  return {
+    path: source.path,
+    text,
+    origin: (offset) => spanInText({ source, pointer }, offset, offset + 1),
   };
 }
 

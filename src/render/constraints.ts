@@ -7,7 +7,7 @@ import { limitKeywords, limitOf } from "../schema/words.js";
 import { formatLink } from "./format-link.js";
 import { checkKeyFormats, keyFormatNote } from "./key-formats.js";
 import { literal, spanAt, text } from "./nodes.js";
-import { makeId, word, type Making } from "./page.js";
+import { makeId, word, type Making, type WrittenText } from "./page.js";
 import {
   allowsAll,
   besideNull,
@@ -141,8 +141,16 @@ function standsIn(text: string, word: string): boolean {
 }
 
 /** A schema without the limits and the default that its description says already, where the settings want them said once. */
-export function unsaid({ show }: Making, shape: Shape, description: string | undefined): Shape {
-  const words = description ?? "";
+export function unsaid(
+  { show, page }: Making,
+  shape: Shape,
+  description: WrittenText | null,
+): Shape {
+  const isAsked =
+    (show.constraints === "unsaid" && shape.constraints.length > 0) ||
+    (show.defaults === "unsaid" && shape.default !== null);
+  if (description && isAsked) page.texts.read(description.at);
+  const words = description?.text ?? "";
   const says = (value: Json, written?: string) => {
     const name = typeof value === "string" ? value : valueText(value, written);
     return name !== "" && standsIn(words, name);

@@ -41,7 +41,7 @@ function fieldRow(making: Making, field: Parameter | Header, words: readonly str
   const more = [
     ...spaced(
       writtenHow(making, field),
-      shape ? constraintNodes(making, unsaid(making, shape, description?.text), words, span) : [],
+      shape ? constraintNodes(making, unsaid(making, shape, description), words, span) : [],
       media?.type ? encoded(making, media.type, span) : [],
       making.show["parameter-examples"] ? exampleNodes(making, field) : [],
     ),

@@ -7,13 +7,14 @@ import type { Note, Parts, Report } from "../base/diagnostics.js";
 import type { Source, Span } from "../base/source.js";
 import type { Json } from "../data/data.js";
 import type { Line } from "../rst/lines.js";
-import { spanInText, spanOf } from "../data/data.js";
+import { spanOf, writtenSource } from "../data/data.js";
 import type { Format, IdsConfig, ShowConfig, VersionsConfig } from "../load/project.js";
 import type { Located } from "../data/located.js";
 import type { DefinedTerms, Places } from "../point/point.js";
 import { Anchors } from "./anchors.js";
 import { placeScope, placeWords } from "./place-words.js";
 import { keyOf, partsOf, schemaOf, type Of } from "./shape.js";
+import { ShownTexts } from "./shown-texts.js";
 import { compactWords, wordOf, type Word } from "./wordings.js";
 
 /** What everything that is made for one page shares: what has a table or a section there already. */
@@ -43,6 +44,8 @@ export class PageState {
   readonly held = new Set<unknown>();
   /** The group of the part of the page at hand: what is made there belongs to it. */
   group: string | null = null;
+  /** The texts of the data files that are shown as blocks. */
+  readonly texts = new ShownTexts();
   /** Whether the page is nothing but the way to the newest release below it. */
   leadsOn = false;
 
@@ -299,15 +302,11 @@ export interface WrittenText {
 
 /** A text of the author's as blocks. */
 export function textBlocks(
-  { cx, descriptions, markdown, linesOf }: Making,
+  { cx, descriptions, markdown, linesOf, page }: Making,
   { at, text }: WrittenText,
 ): Block[] {
-  const source = {
-    path: at.file.source.path,
-    text,
-    origin: (offset: number) =>
-      spanInText({ source: at.file.source, pointer: at.pointer }, offset, offset + 1),
-  };
+  page.texts.show(at, descriptions);
+  const source = writtenSource(at.file, at.pointer, text);
   if (descriptions === "rst") return cx.blocks(linesOf(source));
   return markdownBlocks(linesOf(source, "markdown"), cx, markdown);
 }

@@ -237,16 +237,10 @@ export function describe(
 ): Block[] {
   const shape = shapeOf(of);
   const span = spanAt(schemaOf(of).at);
-  const { description } = shape;
-  const described = description
-    ? textBlocks(making, { at: description.at, text: description.value })
-    : [];
-  const constraints = constraintNodes(
-    making,
-    unsaid(making, shape, description?.value),
-    words,
-    span,
-  );
+  const said = shape.description;
+  const description = said && { at: said.at, text: said.value };
+  const described = description ? textBlocks(making, description) : [];
+  const constraints = constraintNodes(making, unsaid(making, shape, description), words, span);
   const blocks = withMarks([...described, ...partsBlocks(making, shape)], before, span);
   const docs = docsOf(of);
   return [

@@ -180,7 +180,7 @@ function describe(making: Making, shape: Shape, said: Said): Block[] {
   const sentences = [
     allowedValues(making, shape),
     making.show.constraints || making.show.defaults
-      ? constraintNodes(making, { ...unsaid(making, shape, written?.text), values: null }, [], span)
+      ? constraintNodes(making, { ...unsaid(making, shape, written), values: null }, [], span)
       : [],
     said.more ?? [],
   ].filter(({ length }) => length > 0);

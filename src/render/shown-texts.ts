@@ -1,0 +1,38 @@
+import type { Located } from "../data/data.js";
+
+/** How a page shows a text. */
+export interface ShownText {
+  readonly format: "rst" | "markdown";
+  /** How often. */
+  readonly count: number;
+}
+
+/**
+ * The texts of authors in data files that a page shows as blocks, by their places: for who puts other words in their place. Nothing
+ * else on the page hangs on their words, but for those that were read besides.
+ */
+export class ShownTexts {
+  readonly #shown = new Map<string, ShownText>();
+  readonly #read = new Set<string>();
+
+  /** A text is shown once more. */
+  show(at: Located, format: ShownText["format"]): void {
+    const key = keyOf(at.file.source.path, at.pointer);
+    this.#shown.set(key, { format, count: (this.#shown.get(key)?.count ?? 0) + 1 });
+  }
+
+  /** What a text says has decided what is shown besides. */
+  read({ file, pointer }: Located): void {
+    this.#read.add(keyOf(file.source.path, pointer));
+  }
+
+  /** How the text at a place is shown; `null` where it is not, or was read besides. */
+  of(path: string, pointer: string): ShownText | null {
+    const key = keyOf(path, pointer);
+    return this.#read.has(key) ? null : (this.#shown.get(key) ?? null);
+  }
+}
+
+function keyOf(path: string, pointer: string): string {
+  return `${path}#${pointer}`;
+}
