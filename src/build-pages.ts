@@ -14,6 +14,7 @@ import { isMarkdown } from "./base/formats.js";
 import type { Ask, Making, StepContext, Steps } from "./base/memo.js";
 import type { Source } from "./base/source.js";
 import { editedDataOf, type EditedData } from "./edited-descriptions.js";
+import { movedBy, type Moved } from "./edited-places.js";
 import { fillLater, type SiteFor } from "./fill-pages.js";
 import { htmlPolicy } from "./html/raw-html.js";
 import type { Project, Target } from "./load/project.js";
@@ -63,8 +64,8 @@ export interface Shown {
   readonly budget: Budget;
 }
 
-/** Is given each page of a target and of a changelog: its path, and its document. */
-export type OnPage = (path: string, document: Document) => void;
+/** Is given each page of a target and of a changelog: its path, its document, and where the places in that are now. */
+export type OnPage = (path: string, document: Document, now?: Moved) => void;
 
 /** The pages of targets, and what was found on the way. */
 export interface Pages {
@@ -133,9 +134,9 @@ export function buildPages(
   drafter.compareWith(null);
   leadToPages(drafts, others, isPartial, report);
   const siteFor = fillLater(drafts, elsewhere, isPartial);
-  const pages = drafts.map(({ manuscript, document, render }) => {
-    const page = render(report);
-    onPage?.(manuscript.path, document);
+  const pages = drafts.map((draft) => {
+    const page = draft.render(report);
+    onPage?.(draft.manuscript.path, draft.document, movedBy(draft.edits));
     return page;
   });
   const unresolved = drafts.flatMap((draft) => draft.unresolved);

@@ -9,14 +9,21 @@ import {
   type DataFile,
   type EditedText,
 } from "./data/data.js";
-import { Doubt, edited, isSame, replaceEvery, type Held } from "./edited-nodes.js";
+import {
+  Doubt,
+  edited,
+  isSame,
+  replaceEvery,
+  type BlockOrHolder,
+  type Held,
+} from "./edited-nodes.js";
 import { Places, type Moved } from "./edited-places.js";
 import type { Project } from "./load/project.js";
 import { isRefused } from "./files/files.js";
 import { markdownBlocks, markdownLines, type MarkdownSettings } from "./markdown/markdown.js";
 import type { ShownTexts } from "./render/render.js";
 import { linesOf } from "./rst/lines.js";
-import { walk, type Block, type Document, type Node, type NodeOf } from "./rst/nodes.js";
+import type { Block, Document, Node } from "./rst/nodes.js";
 import { readPartAlone } from "./rst/rst.js";
 
 /**
@@ -82,52 +89,20 @@ export function editedDescriptions(
 ): Redescribed | null {
   try {
     const places = new Places(data.map(({ old, next }) => [old.source, next.source]));
-    const texts = data.flatMap(({ old, next, texts }) =>
-      texts.map((text): Description => {
-        const shown = shownTexts.of(old.source.path, text.pointer);
-        if (!shown) throw new Doubt();
-        const { source } = old;
-        const { start, end } = spanOf({ source, pointer: text.pointer });
-        places.excludeRange(source, start, end);
-        const before = blocksOf(writtenSource(old, text.pointer, text.old), shown.format, settings);
-        const after = blocksOf(
-          writtenSource(next, text.pointer, text.next),
-          shown.format,
-          settings,
-        );
-        if (before.length !== after.length) throw new Doubt();
-        const { start: at } = spanInText({ source, pointer: text.pointer }, 0, 1);
-        return { source, at, old: text.old, before, after, wanted: shown.count * before.length };
-      }),
-    );
-    const sites = new Map<Source, Description | null>();
-    const ofSource = (source: Source): Description | null => {
-      let found = sites.get(source);
-      if (found === undefined) sites.set(source, (found = find(source)));
-      return found;
-    };
-    const find = (source: Source) => {
-      const alike = texts.filter(({ old }) => old === source.text);
-      if (alike.length === 0) return null;
-      const place = edits.reduce<Span>(
-        (span, moved) => moved(span),
-        authored({ source, start: 0, end: 1 }),
-      );
-      return alike.find((text) => text.source === place.source && text.at === place.start) ?? null;
-    };
-    const become = (node: Exclude<Node, NodeOf<"text">>): Node | null => {
-      const text = node.span && ofSource(node.span.source);
-      if (!text) return null;
-      const { before, after } = text;
-      const index = before.findIndex(
-        ({ type, span }) =>
-          type === node.type && span.start === node.span.start && span.end === node.span.end,
-      );
-      if (index === -1 || --text.wanted < 0) throw new Doubt();
-      return editedBlock(before[index]!, after[index]!, node, held);
-    };
+    const all: Description[] = [];
+    for (const { old, next, texts } of data)
+      for (const text of texts) {
+        // What is given as a value is shown as one.
+        if (shownTexts.isUnshown(old.source.path, text.pointer) && !isInValue(text.pointer))
+          continue;
+        const { start, end } = spanOf({ source: old.source, pointer: text.pointer });
+        places.excludeRange(old.source, start, end);
+        all.push(descriptionOf(text, old, next, shownTexts, settings));
+      }
+    const descriptions = new Descriptions(all, edits);
+    const become = (node: BlockOrHolder) => descriptions.edited(node, held);
     const { document, others } = replaceEvery(former, become, held);
-    if (texts.some(({ wanted }) => wanted !== 0)) return null;
+    if (!descriptions.areAllFound()) return null;
     places.check(findings);
     return { document, moved: places.moved, others };
   } catch (error) {
@@ -139,12 +114,77 @@ export function editedDescriptions(
 interface Description {
   /** The former file, and where the text begins in it. */
   readonly source: Source;
-  readonly at: number;
+  readonly start: number;
   readonly old: string;
   readonly before: readonly Block[];
   readonly after: readonly Block[];
-  /** How many blocks of it are still to be found on the page. */
+  /** How many of its blocks are still to be found on the page. */
   wanted: number;
+}
+
+function descriptionOf(
+  { pointer, old, next }: EditedText,
+  from: DataFile,
+  to: DataFile,
+  shownTexts: ShownTexts,
+  settings: MarkdownSettings,
+): Description {
+  const { source } = from;
+  const shown = shownTexts.of(source.path, pointer);
+  if (!shown) throw new Doubt();
+  const blocks = (file: DataFile, text: string) =>
+    blocksOf(writtenSource(file, pointer, text), shown.format, settings);
+  const [before, after] = [blocks(from, old), blocks(to, next)];
+  if (before.length !== after.length) throw new Doubt();
+  const { start } = spanInText({ source, pointer }, 0, 1);
+  return { source, start, old, before, after, wanted: shown.count * before.length };
+}
+
+/** Knows the blocks of descriptions on a page. */
+class Descriptions {
+  readonly #bySource = new Map<Source, Description | null>();
+
+  constructor(
+    private readonly all: readonly Description[],
+    private readonly edits: readonly Moved[],
+  ) {}
+
+  /** What a node becomes that is a block of a description; `null` for all others. */
+  edited(node: BlockOrHolder, held: Held): Node | null {
+    const description = node.span && this.#of(node.span.source);
+    if (!description) return null;
+    const { before, after } = description;
+    const index = before.findIndex(
+      ({ type, span }) =>
+        type === node.type && span.start === node.span.start && span.end === node.span.end,
+    );
+    if (index === -1 || --description.wanted < 0) throw new Doubt();
+    return editedBlock(before[index]!, after[index]!, node, held);
+  }
+
+  areAllFound(): boolean {
+    return this.all.every(({ wanted }) => wanted === 0);
+  }
+
+  /** The description that a text of the page is. */
+  #of(source: Source): Description | null {
+    const known = this.#bySource.get(source);
+    if (known !== undefined) return known;
+    const alike = this.all.filter(({ old }) => old === source.text);
+    const found = alike.length > 0 ? this.#at(authored({ source, start: 0, end: 1 }), alike) : null;
+    this.#bySource.set(source, found);
+    return found;
+  }
+
+  #at(place: Span, alike: readonly Description[]): Description | null {
+    const now = this.edits.reduce((span, moved) => moved(span), place);
+    return alike.find(({ source, start }) => source === now.source && start === now.start) ?? null;
+  }
+}
+
+/** Whether a place is in a value that an API or a schema gives: in an example, or in what others have added. */
+function isInValue(pointer: string): boolean {
+  return /\/(?:examples?|default|const|enum|value|dataValue|x-[^/]*)(?:\/|$)/.test(pointer);
 }
 
 /** Longer texts are not read by themselves. */
@@ -163,16 +203,13 @@ function blocksOf(
   const doubt = () => {
     throw new Doubt();
   };
-  const blocks = readPartAlone(
+  return readPartAlone(
     (cx) =>
       format === "rst"
         ? cx.blocks(linesOf(source))
         : markdownBlocks(markdownLines(source), cx, settings),
     doubt,
   );
-  for (const block of blocks)
-    walk(block, (node) => void (node.type === "text" && node.value.includes("[") && doubt()));
-  return blocks;
 }
 
 /** What a block of a description becomes: before the words of its first one, the page may say something of its own. */

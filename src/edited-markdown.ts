@@ -82,15 +82,18 @@ function below(text: string, end: number): string {
   return text.slice(end, end + 200);
 }
 
-/** A line on which a block ends: a blank one, or a shortcode by itself. */
-const borderRe = /^(?:\{\{[%<](?:(?!\{\{).)*[%>]\}\})?\s*$/;
+/** A line behind which a block begins: a blank one, or a shortcode by itself. */
+const aboveRe = /^(?:\{\{[%<](?:(?!\{\{).)*[%>]\}\})?\s*$/;
+
+/** A line on which a block ends: a blank one, or the end of a shortcode. One that begins there may be among the words. */
+const belowRe = /^(?:\{\{[%<]\s*\/(?:(?!\{\{).)*[%>]\}\})?\s*$/;
 
 /** Where the first of the lines begins that stand above a place without a border between them. */
 function startOfLines(text: string, at: number): number {
   let start = text.lastIndexOf("\n", at - 1) + 1;
   while (start > 0) {
     const above = start < 2 ? 0 : text.lastIndexOf("\n", start - 2) + 1;
-    if (borderRe.test(text.slice(above, start))) break;
+    if (aboveRe.test(text.slice(above, start))) break;
     start = above;
   }
   return start;
@@ -104,7 +107,7 @@ function endOfLines(text: string, at: number): number {
   let end = endOfLine(at);
   while (end < text.length) {
     const below = endOfLine(end + 1);
-    if (borderRe.test(text.slice(end + 1, below))) break;
+    if (belowRe.test(text.slice(end + 1, below))) break;
     end = below;
   }
   return end;

@@ -14,6 +14,9 @@ import {
  * nodes as they were read of the former text and of the new one alone, `found` is what the page has of the former.
  */
 
+/** A node that is no text. */
+export type BlockOrHolder = Exclude<Node, NodeOf<"text">>;
+
 /** Thrown where something else than words may be other. */
 export class Doubt extends Error {}
 
@@ -258,7 +261,7 @@ export function replaceOnly(
  */
 export function replaceEvery(
   document: Document,
-  become: (node: Exclude<Node, NodeOf<"text">>) => Node | null,
+  become: (node: BlockOrHolder) => Node | null,
   held: Held,
 ): { readonly document: Document; readonly others: ReadonlyMap<Node, Node> } {
   const others = new Map<Node, Node>();

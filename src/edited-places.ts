@@ -8,6 +8,13 @@ import type { Line } from "./rst/lines.js";
 /** A place of a former page, where it is now. */
 export type Moved = (span: Span) => Span;
 
+/** Where a place is after some edits, one after the other; `undefined` for none. */
+export function movedBy(edits: readonly Moved[]): Moved | undefined {
+  return edits.length === 0
+    ? undefined
+    : (span) => edits.reduce((place, moved) => moved(place), span);
+}
+
 /** A finding of the former page, where it is now. */
 export function movedFinding(finding: Diagnostic, moved: Moved): Diagnostic {
   const { span, notes } = finding;

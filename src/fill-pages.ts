@@ -1,3 +1,4 @@
+import { movedBy, type Moved } from "./edited-places.js";
 import { DefinedTerms, PartIds, Places } from "./point/point.js";
 import type { PageState, SitePlaces } from "./render/render.js";
 import type { Document } from "./rst/nodes.js";
@@ -6,6 +7,8 @@ import type { Document } from "./rst/nodes.js";
 export interface Unfilled {
   readonly path: string;
   readonly document: Document;
+  /** How places in it have moved since it was read. */
+  readonly edits: readonly Moved[];
   /** Of the document before it was filled. */
   readonly ids: ReadonlySet<string>;
   /** Of what the page describes, where that has versions. */
@@ -23,7 +26,7 @@ export function fillLater(
   isPartial: boolean,
 ): SiteFor {
   const places = new Places();
-  for (const { path, document } of pages) places.note(path, document);
+  for (const { path, document, edits } of pages) places.note(path, document, movedBy(edits));
   for (const [path, document] of others) places.note(path, document);
   const versions = new Map(pages.map(({ path, version }) => [path, version]));
   let known: DefinedTerms | undefined;

@@ -43,8 +43,6 @@ export interface Drafted extends Linking, Unfilled {
   /** What the template variables stood for that it shows. */
   readonly sections: ReadonlyMap<string, Source | undefined>;
   readonly basis: Basis;
-  /** How places in its nodes have moved since it was parsed. */
-  readonly edits: readonly Moved[];
   /** Made when its links lead to other pages and its nodes are filled. */
   readonly render: (report: Report) => Page;
   /** As it is made, where it depends on no other page. */

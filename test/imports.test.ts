@@ -30,6 +30,7 @@ const layers = [
     "stray-pages.ts",
     "open-page.ts",
     "edited-page.ts",
+    "edited-descriptions.ts",
     "edited-markdown.ts",
     "search-names.ts",
     "outputs",

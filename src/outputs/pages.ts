@@ -94,7 +94,7 @@ class PageText {
   #firstWritten(): Span | undefined {
     let first: Span | undefined;
     walk(this.document, (node) => {
-      const span = authored(node.span);
+      const span = this.#writtenAt(node.span);
       if (!span.source.origin) first ??= span;
     });
     return first;
@@ -106,9 +106,13 @@ class PageText {
     return this.cx.project.files.has(path);
   }
 
+  #writtenAt(span: Span): Span {
+    return this.cx.permalinks.writtenAt(this.path, span);
+  }
+
   /** In a text that is made, such as the draft of a changelog, what leads to no file stands where the first does that does. */
   #source(span: Span): OutObject {
-    const own = authored(span);
+    const own = this.#writtenAt(span);
     const { source, start } = own.source.origin ? (this.#firstWritten() ?? own) : own;
     const { line, column } = positionAt(source, Math.min(start, source.text.length));
     return outObject({ file: source.path, line, column });

@@ -1,5 +1,4 @@
 import { posix } from "node:path";
-import { authored } from "../base/source.js";
 import { spanAt, type Located } from "../data/located.js";
 import { Places } from "../point/point.js";
 import { walk, type Document, type SubstitutionDefinition } from "../rst/nodes.js";
@@ -84,7 +83,7 @@ export class Permalinks extends Places {
         if (node.type === "text") return;
         const [id] = node.ids ?? [];
         if (id === undefined && node.type !== "paragraph") return;
-        const { source, start } = authored(node.span);
+        const { source, start } = this.writtenAt(page, node.span);
         if (!/\.(?:ya?ml|json)$/.test(source.path)) return;
         if (!this.#partPages.has(source.path)) this.#partPages.set(source.path, page);
         if (id === undefined) return;

@@ -48,12 +48,24 @@ export class Places {
   /** The pages by path, as they were noted. */
   readonly documents = new Map<string, Document>();
 
-  /** Takes note of a page. It is read when something is asked: of most builds that are served nothing is. */
-  readonly note = (path: string, document: Document): void => {
+  /** By page: where places of its document are now. */
+  readonly #moved = new Map<string, (span: Span) => Span>();
+
+  /**
+   * Takes note of a page. It is read when something is asked: of most builds that are served nothing is. `now`: where a place in the
+   * document is now, if its texts were edited since it was read.
+   */
+  readonly note = (path: string, document: Document, now?: (span: Span) => Span): void => {
     this.documents.set(path, document);
+    if (now) this.#moved.set(path, now);
     this.#unread.push([path, document]);
     this.#types = this.#mentions = this.#changes = null;
   };
+
+  /** Where something on a page stands in the author's files. */
+  writtenAt(page: string, span: Span): Span {
+    return authored(this.#moved.get(page)?.(span) ?? span);
+  }
 
   #read(): this {
     for (const [path, document] of this.#unread.splice(0))
@@ -121,7 +133,7 @@ export class Places {
       const [id] = name === undefined ? [] : ((node as NodeOf<"table">).ids ?? []);
       if (id === undefined) continue;
       const place = { place: `${page}#${id}`, order: around.order };
-      const { source, start } = authored(node.span);
+      const { source, start } = this.writtenAt(page, node.span);
       note(`${source.path}:${start}`, place);
       note(`${source.path} ${name}`, place);
       // What a template printed comes from where its rows do.

@@ -14,10 +14,13 @@ export interface ShownText {
 export class ShownTexts {
   readonly #shown = new Map<string, ShownText>();
   readonly #read = new Set<string>();
+  readonly #files = new Set<string>();
 
   /** A text is shown once more. */
   show(at: Located, format: ShownText["format"]): void {
-    const key = keyOf(at.file.source.path, at.pointer);
+    const { path } = at.file.source;
+    this.#files.add(path);
+    const key = keyOf(path, at.pointer);
     this.#shown.set(key, { format, count: (this.#shown.get(key)?.count ?? 0) + 1 });
   }
 
@@ -26,10 +29,16 @@ export class ShownTexts {
     this.#read.add(keyOf(file.source.path, pointer));
   }
 
-  /** How the text at a place is shown; `null` where it is not, or was read besides. */
+  /** How the text at a place is shown; `null`: it is not, or not as blocks alone. */
   of(path: string, pointer: string): ShownText | null {
     const key = keyOf(path, pointer);
     return this.#read.has(key) ? null : (this.#shown.get(key) ?? null);
+  }
+
+  /** Whether the text at a place, a description in a file of which other texts are shown, is neither shown nor read. */
+  isUnshown(path: string, pointer: string): boolean {
+    const key = keyOf(path, pointer);
+    return this.#files.has(path) && !this.#read.has(key) && !this.#shown.has(key);
   }
 }
 

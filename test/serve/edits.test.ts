@@ -149,6 +149,25 @@ const named: readonly (readonly [about: string, project: string, ...edits: Chang
     ["spec/more.md", words("{class=special}", "{id=here}")],
   ],
   [
+    "words reach down to a shortcode that shows something among them",
+    "markdown",
+    ["content/guides/identifiers.md", words(".\n\n{{< chart", ".\nThe end.\n{{< chart")],
+    ["content/guides/identifiers.md", words("The end.", "Not the end.")],
+  ],
+  [
+    "descriptions of a field that several pages show",
+    "markdown",
+    ["data/events/schema/boat.message.yaml", words("A few words.", "Other words, with `code`.")],
+    ["data/events/schema/boat.message.yaml", words("The words.", "All *words*.")],
+    ["data/events/schema/boat.message.yaml", words("Other words", "Still others")],
+    [
+      "data/events/schema/boat.message.yaml",
+      words("Still others, with `code`.", '"Words.\\n\\nAnd more."'),
+    ],
+    ["data/events/schema/boat.message.yaml", words("And more.", "[More](https://a.example/).")],
+    ["data/events/schema/boat.message.yaml", words("All *words*.", "Required %WHAT% words.")],
+  ],
+  [
     "words in two places, with something wrong between them",
     "prose",
     ["spec/index.rst", words("Take note", "Take *note")],

@@ -193,7 +193,24 @@ export class Edits {
   #data(): Edit {
     const data = /schema|api\/|data\/|examples|newsfragments/;
     if (![...this.#now.keys()].some((path) => data.test(path))) return this.#text();
+    if (this.chance.below(2) === 0) return this.#described(data);
     return this.#inLines(this.#pick(data), yamlLines, false);
+  }
+
+  /** Words of a description, or of what stands below it. */
+  #described(data: RegExp): Edit {
+    const { chance } = this;
+    const path = this.#pick(data);
+    const lines = this.#now.get(path)!.split("\n");
+    const places = lines.flatMap((line, index) => (line.includes("description:") ? [index] : []));
+    if (places.length === 0) return this.#text();
+    const at = Math.min(chance.of(places) + chance.below(2), lines.length - 1);
+    const parts = lines[at]!.split(" ");
+    const isTaken = chance.below(4) === 0;
+    const word = chance.of(words[chance.below(2) === 0 ? "rst" : "md"]);
+    parts.splice(1 + chance.below(parts.length), isTaken ? 1 : 0, ...(isTaken ? [] : [word]));
+    const text = lines.with(at, parts.join(" ")).join("\n");
+    return { about: `${path}:${at + 1} with other words`, files: new Map([[path, text]]) };
   }
 
   #setting(): Edit {
