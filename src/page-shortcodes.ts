@@ -132,7 +132,11 @@ export function shortcodesOn({
     templates: makers.templates(report),
     linesOf: (source) =>
       replaceLabels(markdownLines(source), labels, report, repeated, undefined, true),
-    readData: (path) => project.readData(path),
+    readData: (path) => {
+      const file = project.readData(path);
+      if (!isRefused(file)) page.texts.readFile(file.source.path);
+      return file;
+    },
     readBytes: (path) => project.readBytes(path),
     allows: (what, length, name, span) => repeated.allows(what, length, name, () => span),
     state: page,

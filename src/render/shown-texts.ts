@@ -15,6 +15,7 @@ export class ShownTexts {
   readonly #shown = new Map<string, ShownText>();
   readonly #read = new Set<string>();
   readonly #files = new Set<string>();
+  readonly #readFiles = new Set<string>();
 
   /** A text is shown once more. */
   show(at: Located, format: ShownText["format"]): void {
@@ -29,16 +30,23 @@ export class ShownTexts {
     this.#read.add(keyOf(file.source.path, pointer));
   }
 
+  /** Any text of a file may have decided what is shown: it was given to a template. */
+  readFile(path: string): void {
+    this.#readFiles.add(path);
+  }
+
   /** How the text at a place is shown; `null`: it is not, or not as blocks alone. */
   of(path: string, pointer: string): ShownText | null {
     const key = keyOf(path, pointer);
-    return this.#read.has(key) ? null : (this.#shown.get(key) ?? null);
+    if (this.#readFiles.has(path) || this.#read.has(key)) return null;
+    return this.#shown.get(key) ?? null;
   }
 
   /** Whether the text at a place, a description in a file of which other texts are shown, is neither shown nor read. */
   isUnshown(path: string, pointer: string): boolean {
     const key = keyOf(path, pointer);
-    return this.#files.has(path) && !this.#read.has(key) && !this.#shown.has(key);
+    if (!this.#files.has(path) || this.#readFiles.has(path)) return false;
+    return !this.#read.has(key) && !this.#shown.has(key);
   }
 }
 

@@ -452,6 +452,44 @@ test.for(inMarkdown)(
   },
 );
 
+/** A description of the page of an API, and whether the last section of the page stays as it was made. */
+const inData: readonly (readonly [about: string, old: string, by: string, isKept: boolean])[] = [
+  ["a description of a parameter", "Of the boat, in", "Of any boat, in *whole*", true],
+  ["what stands in a table", "Those that are free.", "Those that are `free`.", true],
+  ["words beside a link", "See [identifiers]", "Do see [identifiers]", true],
+  ["words of a security scheme, which stand behind its name", "Of a boat.", "Of your boat.", true],
+  ["the words of a link", "[identifiers]", "[names]", false],
+  ["a description that becomes a list", "The berths.", '"- The berths."', false],
+  ["a description and an example", "id: A-4, price: 12", "id: A-5, price: 12", false],
+  ["a summary", "Lists the free", "Lists all free", false],
+];
+
+test.for(inData)(
+  "after an edit of %s in a data file, the page is that of a build from nothing",
+  ([about, old, by, isKept]) => {
+    const files = editedProjects()["markdown"]!;
+    const folder = scratch(files);
+    const path = "data/api/harbour/berths.yaml";
+    const build = buildsOf(folder);
+    const section = ({ pages }: ReturnType<typeof build>) =>
+      pages.get("harbour-api/index.html")!.children.findLast(({ type }) => type === "section");
+    const before = section(build());
+    expect(before).toBeDefined();
+    const kept = new KeptFiles(folder);
+    const serving = builderOf(folder, kept);
+    serving.build({ before: new Map(), isChanged: true });
+    const text = String(files[path]).replace(old, by);
+    expect(text).not.toBe(files[path]);
+    write(join(folder, path), text);
+    expect(isShownAlike(about, serving.build(kept.refresh([path])), folder)).toBe(true);
+    expect(section(build([path])) === before).toBe(isKept);
+    // Once more: what was put in place is found again.
+    write(join(folder, path), String(files[path]));
+    isShownAlike(`${about}, and back`, serving.build(kept.refresh([path])), folder);
+    expect(section(build([path])) === before).toBe(isKept);
+  },
+);
+
 test("after an edit of what two operations show, with a finding beside it, the rest is what it was", () => {
   const operation = (name: string, description: string) => `  /${name}:
     get:
