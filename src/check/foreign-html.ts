@@ -1,7 +1,7 @@
 import type { Diagnostic } from "../base/diagnostics.js";
 import { isSameFile, isSameLine, isSamePlace, type Rule } from "./rule.js";
 
-/** Tags in Markdown that are of another program, or lack their other half: what follows from reading them as HTML. */
+/** Markup in Markdown that is of another program, and tags that lack their other half: what follows from how it is read. */
 export const foreignHtml: readonly Rule[] = [
   {
     causes: ["jsx-attribute"],
@@ -31,12 +31,36 @@ export const foreignHtml: readonly Rule[] = [
       isSameFile(finding, cause) &&
       namesTag(finding, /^<\/?([\w.]+)/.exec(cause.parts[0] ?? "")?.[1]),
   },
+  // [](){#id} is there for its id alone.
+  {
+    causes: ["foreign-markup"],
+    isCause: ({ parts: [, kind] }) => kind === "attributes",
+    hides: ["link-without-address"],
+    follows: (finding, cause) =>
+      isSameFile(finding, cause) &&
+      finding.span?.end === cause.span?.start &&
+      finding.parts[0] === "",
+  },
+  // What boxes hold is read as code, in which no footnote is named.
+  {
+    causes: ["foreign-markup"],
+    isCause: ({ parts: [, kind] }) => kind === "box" || kind === "tabs",
+    hides: ["unused-footnote"],
+    follows: namesNote,
+  },
   {
     causes: ["html-closes-nothing", "html-not-closed"],
     hides: ["raw-html-sanitised"],
     follows: isSamePlace,
   },
 ];
+
+/** Whether the text below a box names a footnote that nothing else does. */
+function namesNote(finding: Diagnostic, { span }: Diagnostic): boolean {
+  if (!span || !finding.span || span.source.path !== finding.span.source.path) return false;
+  const below = span.source.text.slice(span.end).split(/\n(?=[^\s])/, 1)[0]!;
+  return below.includes(`[^${finding.parts[0]}]`);
+}
 
 /** Whether a finding is of a tag of this name: it is called so, or the first thing that was left out. */
 function namesTag({ parts: [named = ""] }: Diagnostic, name: string | undefined): boolean {

@@ -262,6 +262,7 @@ const allShown: ShowConfig = {
   tags: true,
   summary: true,
   "body-description": true,
+  "type-descriptions": true,
   "parameter-examples": true,
   deprecated: true,
   access: true,

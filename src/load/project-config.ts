@@ -316,6 +316,8 @@ export interface ShowConfig {
   readonly tags: boolean;
   /** What is said of a request body as a whole, and whether it may be left out. */
   readonly "body-description": boolean;
+  /** What is said of a type as a whole, and of items, values and alternatives, that no row of a table says. */
+  readonly "type-descriptions": boolean;
   /** Examples of parameters, in their row. */
   readonly "parameter-examples": boolean;
   /** Which parameters, properties and headers are deprecated. */

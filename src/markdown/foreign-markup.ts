@@ -20,8 +20,11 @@ const ofLines: readonly Found[] = [
   ],
   // === "Windows"
   ["tabs", /^===[!+]?[ \t]+"[^"]+"[ \t]*$/],
-  // --8<-- "part.md"      <<< @/part.js      !include part.md
-  ["inclusion", /^(?:--8<--(?:[ \t].*)?|<<<[ \t]+@.*|!include[ \t(].*|@include[ \t].*)$/],
+  // --8<-- "part.md"      <<< @/part.js      !include part.md      {* part.py hl[2] *}      {! part.md !}
+  [
+    "inclusion",
+    /^(?:--8<--(?:[ \t].*)?|<<<[ \t]+@.*|!include[ \t(].*|@include[ \t].*|\{\*[ \t]*[\w./-]+\.\w+(?:[ \t].*)?\*\}|\{![ \t]*[\w./-]+\.\w+(?:[ \t].*)?!\})[ \t]*$/,
+  ],
   ["contents", /^(?:\[TOC\]|\[\[_?TOC_?\]\])[ \t]*$/i],
   // {/* a comment of MDX */}, which may end in a later paragraph
   ["comment", /^[ \t]*\{\/\*(?:.*\*\/\}[ \t]*|(?:(?!\*\/\}).)*)$/],
@@ -86,7 +89,7 @@ const openComponentRe = /(?:^|\n)[ \t]*(?<tag><[A-Z]\w*(?:\.\w+)*)(?:\s[^<>]*)?$
 /** Report lines of a paragraph that mean something to other programs. */
 export function reportForeignLines(content: Content, tell: Tell): void {
   const { text } = content;
-  if (!/^(?:[!?=[@*]|--8|<<<|[ \t]*(?:\{\/\*|\$\$|<[A-Z]))/m.test(text)) return;
+  if (!/^(?:[!?=[@*]|\{[*!]|--8|<<<|[ \t]*(?:\{\/\*|\$\$|<[A-Z]))/m.test(text)) return;
   let at = 0;
   let isInFormula = false;
   for (const line of text.split("\n")) {

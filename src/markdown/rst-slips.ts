@@ -20,9 +20,9 @@ const fieldRe =
 const rowRe = /^(?<mark>[!-/:-@[-`{-~])\k<mark>{2,}$/;
 
 const alerts = ["NOTE", "TIP", "IMPORTANT", "WARNING", "CAUTION"];
-/** `:::note`, `:::{note}` of MyST, `::: {.callout-note}` of Quarto. */
+/** `:::note`, `:::{note}` of MyST, `::: {.callout-note}` of Quarto, `::: package.name` of what reads it in code. */
 const boxRe =
-  /^[ \t]*(?<mark>:{3,}[ \t]*(?:(?<kind>[A-Za-z][\w-]*)|\{\.?(?:callout-)?(?<named>[A-Za-z][\w-]*)[^{}\n]{0,200}\}))/gm;
+  /^[ \t]*(?<mark>:{3,}[ \t]*(?:(?<kind>[A-Za-z][\w-]*(?:\.[A-Za-z_]\w*)*)|\{\.?(?:callout-)?(?<named>[A-Za-z][\w-]*)[^{}\n]{0,200}\}))/gm;
 
 /** Report boxes of Docusaurus and others, which are text here; one may follow other lines of a paragraph. */
 export function reportBox(content: Content, tell: Tell): void {
@@ -31,7 +31,9 @@ export function reportBox(content: Content, tell: Tell): void {
     const { mark = "", kind, named } = groups!;
     if (index > 0 && /\s/.test(mark) && kind !== undefined) continue; // ::: in a sentence
     const end = index + found.length;
-    tell("colons-as-text", content.span(end - mark.length, end), [mark, kind ?? named!]);
+    const span = content.span(end - mark.length, end);
+    if (kind?.includes(".")) tell("foreign-markup", span, [mark, "code docs"]);
+    else tell("colons-as-text", span, [mark, kind ?? named!]);
   }
 }
 

@@ -24,7 +24,7 @@ export function clauseNodes(
   if (clauses && clauses.length > 0)
     return clauses.flatMap((each, index) => (index === 0 ? each : [text(" and ", span), ...each]));
   const lead = mood === "is" ? "it fits " : "it must also fit ";
-  return [text(lead, span), ...kindNodes(making, of, place)];
+  return [text(lead, span), ...kindNodes(making, of, { ...place, needsNoTitle: true })];
 }
 
 /** A clause for each property that is asked for, and one for the value itself; `null` where a schema asks more than such clauses say. */

@@ -91,7 +91,7 @@ export function constraintNodes(
   if (making.show.constraints) {
     below(shape.propertyNames, own("each-key"), "key");
     if (shape.contentSchema) {
-      const place = { label: own("content"), words: [...words, "content"] };
+      const place = { label: own("content"), words: [...words, "content"], needsNoTitle: true };
       say(`${own("content")}: `, kindNodes(making, shape.contentSchema, place), ".");
     }
     if (shape.contains) {
@@ -186,7 +186,10 @@ function mustNotBe(making: Making, not: Schema, words: readonly string[]): (stri
   const limits = limitsAlone(shape);
   if (limits) return [`${word(making, "must-not")} ${limits}`];
   if (!shape.values || shape.values.value.length === 0)
-    return [`${lead}: `, ...kindNodes(making, not, { label: "not", words: [...words, "not"] })];
+    return [
+      `${lead}: `,
+      ...kindNodes(making, not, { label: "not", words: [...words, "not"], needsNoTitle: true }),
+    ];
   const values = shape.values.value.flatMap((each, index): (string | Inline)[] =>
     index === 0
       ? [literal(valueText(each), span)]
@@ -224,7 +227,8 @@ function containsNodes(
       : least === String(most)
         ? least
         : word(making, "between", { least, most: String(most) });
-  const kind = kindNodes(making, contains, { label: "item", words: [...words, "contains"] });
+  const place = { label: "item", words: [...words, "contains"], needsNoTitle: true };
+  const kind = kindNodes(making, contains, place);
   return [`${word(making, "items-that-fit")} `, ...kind, `: ${number}.`];
 }
 

@@ -6,7 +6,6 @@ import type { Block, Field, Inline, Section } from "../rst/nodes.js";
 import { shapeOf } from "../schema/merged.js";
 import type { Schema } from "../schema/schema.js";
 import { code, emphasis, literal, paragraph, rubric, spanAt, text } from "./nodes.js";
-import { titleOf } from "./compact/objects.js";
 import { filled } from "./ids.js";
 import { nameSection } from "./lasting-ids.js";
 import { textBlocks, word, type Making, type WrittenText } from "./page.js";
@@ -21,7 +20,7 @@ import {
 import { table } from "./nodes.js";
 import { typeNodes } from "./types.js";
 import { schemaVersions } from "./versions.js";
-import { hasTable, nameOf } from "./shape.js";
+import { hasTable, nameOf, titleOf } from "./shape.js";
 
 /** How an event is shown: by itself with its type, or as one kind of a type, by its variant. */
 export type EventStyle = "event" | "msgtype";

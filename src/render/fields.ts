@@ -1,8 +1,8 @@
-import type { Header, Parameter } from "../api/model.js";
+import type { Example, Header, Parameter } from "../api/model.js";
 import type { Span } from "../base/source.js";
 import { isObject, ownValue } from "../data/data.js";
 import type { Located } from "../data/located.js";
-import type { Inline, Table } from "../rst/nodes.js";
+import type { Block, Inline, Table } from "../rst/nodes.js";
 import { shapeOf } from "../schema/merged.js";
 import type { Schema } from "../schema/schema.js";
 import { constraintNodes, unsaid } from "./constraints.js";
@@ -10,7 +10,7 @@ import { linkOut, literal, paragraph, spanAt, table, text, type MadeRow } from "
 import { makeId, textBlocks, word, type Making } from "./page.js";
 import { givenValue } from "./request.js";
 import { hasTable } from "./shape.js";
-import { ifBlocks, marks, partsBlocks, tableHead, withMarks } from "./type-table.js";
+import { ifBlocks, ledBlocks, marks, partsBlocks, tableHead, withMarks } from "./type-table.js";
 import { typeNodes, typesOf, valueText } from "./types.js";
 import { schemaVersions, fieldVersions } from "./versions.js";
 
@@ -29,20 +29,18 @@ export function fieldTable(
 
 function fieldRow(making: Making, field: Parameter | Header, words: readonly string[]): MadeRow {
   const span = spanAt(field.at);
-  const media = field.content[0];
-  const schema = field.schema ?? media?.schema ?? null;
+  const schema = field.schema ?? field.content[0]?.schema ?? null;
   const shape = schema && shapeOf(schema);
   const said = shape?.description;
   const description = field.description ?? (said ? { at: said.at, text: said.value } : null);
   const described = description ? textBlocks(making, description) : [];
   const type: readonly Inline[] = schema
-    ? typeNodes(making, schema, { label: field.name, words })
+    ? typeNodes(making, schema, { label: field.name, words, needsNoTitle: true })
     : [text("any", span)];
   const more = [
     ...spaced(
       writtenHow(making, field),
       shape ? constraintNodes(making, unsaid(making, shape, description), words, span) : [],
-      media?.type ? encoded(making, media.type, span) : [],
       making.show["parameter-examples"] ? exampleNodes(making, field) : [],
     ),
   ];
@@ -60,6 +58,7 @@ function fieldRow(making: Making, field: Parameter | Header, words: readonly str
           span,
         ),
         ...(more.length === 0 ? [] : [paragraph(more, span)]),
+        ...exampleBlocks(making, field),
         ...(shape && !hasTable(shape) ? ifBlocks(making, shape, field.name, words) : []),
         ...fieldVersions(making, field.extensions, field.at),
         ...(shape && schema && !isSamePlace(schema.at, field.at)
@@ -71,27 +70,30 @@ function fieldRow(making: Making, field: Parameter | Header, words: readonly str
 }
 
 /** Sentences with a space between them. */
-function spaced(...sentences: readonly (readonly Inline[])[]): readonly Inline[] {
+export function spaced(...sentences: readonly (readonly Inline[])[]): readonly Inline[] {
   const [first, ...rest] = sentences.filter((each) => each.length > 0);
   if (!first) return [];
   return [...first, ...rest.flatMap((each) => [text(" ", each[0]!.span), ...each])];
 }
 
-/** How a value is written that is not written as usual: what stands between several, or the style. */
-function writtenHow(making: Making, field: Parameter | Header): readonly Inline[] {
+/** How a value is written that is not written as usual: what stands between several, the style, or the media type. */
+export function writtenHow(making: Making, field: Parameter | Header): readonly Inline[] {
   const span = spanAt(field.at);
   const nested = field.schema ? nestedFormats(making, field.schema, span) : [];
+  const type = field.content[0]?.type;
+  const encoded = type ? encodedAs(making, type, span) : [];
   if (!("in" in field)) {
     const format = field.schema && listFormat(field.schema);
     return spaced(
       format && format !== "csv" ? separatedNodes(making, format, span) : [],
       ...nested,
+      encoded,
     );
   }
   const types = field.schema ? typesOf(shapeOf(field.schema)) : [];
   const styled = styleNodes(making, field, types, span);
   const empty = [text(word(making, "may-be-empty"), span)];
-  return spaced(styled, ...nested, field.allowEmptyValue ? empty : []);
+  return spaced(styled, ...nested, field.allowEmptyValue ? empty : [], encoded);
 }
 
 /** What stands between the items of an array of OpenAPI 2, whose default is `csv`; `null` for other values. */
@@ -150,14 +152,27 @@ const separators: ReadonlyMap<string, string> = new Map([
   ["pipes", "|"],
 ]);
 
-function encoded(making: Making, type: string, span: Span): readonly Inline[] {
+function encodedAs(making: Making, type: string, span: Span): readonly Inline[] {
   return [text(`${word(making, "encoded-as")} `, span), literal(type, span), text(".", span)];
+}
+
+function namedExamples({ examples, content }: Parameter | Header): readonly Example[] {
+  const given = examples.length > 0 ? examples : (content[0]?.examples ?? []);
+  return given.filter((each) => each.value !== undefined || each.externalValue != null);
+}
+
+/** What is said of the examples that the author gives. */
+export function exampleBlocks(making: Making, field: Parameter | Header): Block[] {
+  if (!making.show["parameter-examples"]) return [];
+  return namedExamples(field).flatMap(({ at, name, summary, description }) => {
+    const title = summary ?? name ?? word(making, "example");
+    return description ? ledBlocks(making, description, `${title}: `, spanAt(at)) : [];
+  });
 }
 
 /** The examples that the author gives, all that are named. */
 export function exampleNodes(making: Making, field: Parameter | Header): readonly Inline[] {
-  const given = field.examples.length > 0 ? field.examples : (field.content[0]?.examples ?? []);
-  const named = given.filter((each) => each.value !== undefined || each.externalValue != null);
+  const named = namedExamples(field);
   const said = field.schema && named.length === 0 ? shapeOf(field.schema).examples[0] : undefined;
   const values = [
     ...named.map((each) => ({

@@ -67,16 +67,21 @@ export function mediaBlocks(
       const fields = fieldTable(making, null, media!.fields, place.words);
       return [lead, fields, ...pendingTables(making), ...examples];
     }
-    const parts = encodingsOf(making, media!, span).flatMap(([name, each, part]) =>
-      encodingBlocks(making, each, media!.schema, name, part, place.words),
-    );
+    const parts = partsSent(making, media!, place.words);
     const described = media!.description ? textBlocks(making, media!.description) : [];
     const blocks = schema ? schemaBlocks(making, schema, place) : [];
     return [lead, ...described, ...blocks, ...parts, ...examples];
   });
 }
 
-/** How the parts of a body are sent, by what they are called in a sentence and in ids. */
+/** How the parts of a body are sent. `words`: of the ids of what is said of them. */
+export function partsSent(making: Making, media: Media, words: readonly string[]): Block[] {
+  return encodingsOf(making, media, spanAt(media.at)).flatMap(([name, each, part]) =>
+    encodingBlocks(making, each, media.schema, name, part, words),
+  );
+}
+
+/** The same, by what they are called in a sentence and in ids. */
 function encodingsOf(
   making: Making,
   { encoding, prefixEncoding, itemEncoding }: Media,
@@ -150,7 +155,7 @@ function lowerFirst(words: string): string {
   return words.charAt(0).toLowerCase() + words.slice(1);
 }
 
-function groupedBySchema(content: readonly Media[]): Media[][] {
+export function groupedBySchema(content: readonly Media[]): Media[][] {
   const groups = new Map<string, Media[]>();
   for (const media of content) {
     const schema = media.schema ?? media.itemSchema;

@@ -107,6 +107,16 @@ export function nameOf(of: Of): string | null {
   return shape.hasParents ? null : (shape.title?.value ?? null);
 }
 
+/** The title of a type, or the last of those that it is made of. */
+export function titleOf({ title, parts }: Shape): string | null {
+  if (title) return title.value.trim() || null;
+  for (let at = parts.length - 1; at >= 0; at--) {
+    const own = parts[at]!.keyword("title");
+    if (typeof own === "string" && own.trim() !== "") return own.trim();
+  }
+  return null;
+}
+
 /** The title that a schema says of itself, or in a part of its `allOf` that is written there. */
 function ownTitle(schema: Schema): string | null {
   for (const each of [schema, ...schema.below("allOf").filter(({ ref }) => ref === null)]) {

@@ -14,7 +14,15 @@ import { discriminatorBlocks } from "./discriminator.js";
 import { docsOf, seeAlso } from "./further.js";
 import { checkKeyFormats, keyFormatNote } from "./key-formats.js";
 import { literal, paragraph, rubric, spanAt, strong, table, text, type MadeRow } from "./nodes.js";
-import { makeId, newTable, textBlocks, word, type Making, type PendingTable } from "./page.js";
+import {
+  makeId,
+  newTable,
+  textBlocks,
+  word,
+  type Making,
+  type PendingTable,
+  type WrittenText,
+} from "./page.js";
 import {
   besideNull,
   hasTable,
@@ -203,7 +211,7 @@ function propertyRow(
   const span = spanAt(property.schema.at);
   const shape = shapeOf(property);
   const label = name ?? "(other properties)";
-  const place = { label: path === "" ? label : `${path}.${label}`, words };
+  const place = { label: path === "" ? label : `${path.replace(/\.$/, "")}.${label}`, words };
   const shown = [
     ...(pattern ? [text(`${word(making, "matches")} `, span)] : []),
     name === null ? text(label, span) : literal(name, span),
@@ -273,40 +281,49 @@ function askedOfOthers(making: Making, shape: Shape, words: readonly string[]): 
 const deepestPart = 3;
 
 /**
- * What is said of the items of an array, the values of a map and the alternatives, and of those of them, where no table of
- * theirs says it. `before`: of what the shape is a part.
+ * What is said of the items of an array, the names and values of a map, the alternatives and what is ruled out, and of those of
+ * them, where no table of theirs says it. `before`: of what the shape is a part.
  */
 export function partsBlocks(making: Making, shape: Shape, before = "", depth = 1): Block[] {
-  const value = shape.properties.length === 0 ? mapValue(shape) : null;
+  const isCompact = making.show.layout === "compact";
+  const hasRows = (of: Shape) => (isCompact ? of.properties.length > 0 : hasTable(of));
   const own = (name: Word, index = 0) => `${word(making, name, { number: String(index + 1) })}: `;
   const parts: (readonly [lead: string, of: Of])[] = [
     ...shape.prefixItems.map((each, index) => [own("item", index), each] as const),
     ...(shape.items ? [[own("each-item"), shape.items] as const] : []),
-    ...(value ? [[own("each-value"), value] as const] : []),
+    ...valuesOf(shape, isCompact).map((each) => [own("each-value"), each] as const),
+    ...(shape.propertyNames ? [[own("each-key"), shape.propertyNames] as const] : []),
     ...shape.choices.flatMap((choice) => {
       const only = besideNull(choice);
       return choice.schemas.map(
         (each, index) => [each === only ? "" : own("alternative", index), each] as const,
       );
     }),
+    ...(shape.contains ? [[own("contained-item"), shape.contains] as const] : []),
+    ...shape.not.map((each) => [own("must-not-be"), each] as const),
   ];
   return parts.flatMap(([lead, of]): Block[] => {
     const part = shapeOf(of);
-    if (hasTable(part) || isRecursive(making, of)) return [];
+    if (hasRows(part) || isRecursive(making, of)) return [];
     const whole = `${before}${lead}`;
-    const said = partDescription(making, part, whole, spanAt(schemaOf(of).at));
+    const written = part.description && { at: part.description.at, text: part.description.value };
+    const said = written ? ledBlocks(making, written, whole, spanAt(schemaOf(of).at)) : [];
     return depth < deepestPart ? [...said, ...partsBlocks(making, part, whole, depth + 1)] : said;
   });
 }
 
-function partDescription(
-  making: Making,
-  { description }: Shape,
-  lead: string,
-  span: Span,
-): Block[] {
-  if (!description) return [];
-  const [first, ...more] = textBlocks(making, { at: description.at, text: description.value });
+/** What the values of an object are that no row says. */
+function valuesOf(shape: Shape, isCompact: boolean): readonly Part[] {
+  if (shape.properties.length > 0) return [];
+  const others = isCompact ? othersOf(shape) : null;
+  const value = mapValue(shape);
+  if (!isCompact || shape.patternProperties.length === 0) return value ? [value] : [];
+  return [...shape.patternProperties, ...(others ? [others] : [])];
+}
+
+/** A text of the author's whose first paragraph begins with a few words of ours. */
+export function ledBlocks(making: Making, written: WrittenText, lead: string, span: Span): Block[] {
+  const [first, ...more] = textBlocks(making, written);
   if (lead === "" || first?.type !== "paragraph")
     return [
       ...(lead === "" ? [] : [paragraph([text(lead.trim(), span)], span)]),

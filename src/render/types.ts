@@ -15,6 +15,7 @@ import {
   nameOf,
   schemaOf,
   targetOf,
+  titleOf,
   type Of,
 } from "./shape.js";
 
@@ -27,6 +28,8 @@ const deepest = 8;
 export interface TypePlace {
   readonly label: string;
   readonly words: readonly string[];
+  /** It is called by what has it, such as a parameter, or asks something of a value of another type. */
+  readonly needsNoTitle?: boolean;
 }
 
 /** The type of a schema as inline nodes. Objects with properties get a table, made after this one, and a link to it. */
@@ -44,9 +47,23 @@ export function linkToType(making: Making, of: Of, place: TypePlace): Inline {
   const span = spanAt(schemaOf(of).at);
   const name = nameOf(of);
   const target = targetOf(of);
+  if (name === null && !place.needsNoTitle) reportUntitled(making, target, place.label);
   const id = tableId(making, target, name ?? place.label, name, place.words);
   const label = making.page.labels.get(keyOf(target)) ?? name ?? place.label;
   return link(id, [text(label, span)], span);
+}
+
+/** In a label: that it is of a condition, `All (if).named`, where an alternative has a number. */
+const conditionPart = / \((?!\d+\))[^)]*\)(?=$|[.[{])/;
+
+/** A type that is called by where it is. */
+function reportUntitled({ budget, page }: Making, of: Of, label: string): void {
+  const shape = shapeOf(of);
+  if (page.tables.has(keyOf(of)) || shape.properties.length === 0) return;
+  if (titleOf(shape) !== null || conditionPart.test(label)) return;
+  const name = label.replace(/(?: \(\d+\)|\[\]|\{\})+$/, "");
+  const parts = [name.slice(name.lastIndexOf(".") + 1), label] as const;
+  budget.tell("untitled-object", schemaOf(of).at, parts, "key");
 }
 
 /** The types that a value may be of, one of them each. */
@@ -167,7 +184,7 @@ export function alternativePlace(
 ): TypePlace {
   if (shapeOf(schemas[index]!).values?.isConst) return place;
   const word = alternativeWord(schemas, index, ({ value }) => value);
-  return { label: `${place.label} (${index + 1})`, words: [...place.words, word] };
+  return { ...place, label: `${place.label} (${index + 1})`, words: [...place.words, word] };
 }
 
 /** Whether alternatives say what the value is; else they only ask more of the properties that are there. */
@@ -241,16 +258,17 @@ const numberFormats: ReadonlySet<string> = new Set(
 function arrayType(
   making: Making,
   { prefixItems, items, unevaluatedItems, constraints }: Shape,
-  { label, words }: TypePlace,
+  place: TypePlace,
   span: Span,
   depth: number,
 ): readonly Inline[] {
+  const { label, words } = place;
   if (prefixItems.length === 0) {
     if (!items) return [text("array", span)];
     if (schemaOf(items).value === false) return [text("[]", span)];
     return [
       text("[", span),
-      ...typeNodes(making, items, { label: `${label}[]`, words }, depth + 1),
+      ...typeNodes(making, items, { ...place, label: `${label}[]` }, depth + 1),
       text("]", span),
     ];
   }
@@ -258,7 +276,7 @@ function arrayType(
     typeNodes(
       making,
       each,
-      { label: `${label} (${index + 1})`, words: [...words, String(index + 1)] },
+      { ...place, label: `${label} (${index + 1})`, words: [...words, String(index + 1)] },
       depth + 1,
     );
   const members = prefixItems.map(member);

@@ -75,6 +75,7 @@ export const usualWords = {
   "each-value": "Each value",
   "each-key": "Each name",
   "items-that-fit": "Items that are",
+  "contained-item": "Contained item",
   alternative: "Alternative {number}",
   "names-match": "The names of such values match",
   "no-other-properties": "It has no other properties.",

@@ -28,7 +28,7 @@ export interface Images {
 
 /**
  * The images of a page. A relative path is looked up beside the text that names it, then in the folder of the
- * specification; the file goes along into the site. One that is not there, or is no picture, is reported.
+ * specification, then from the address of the page, as other generators read it; the file goes along into the site. One that is not there, or is no picture, is reported.
  */
 export function imagesOf(pagePath: string, project: Project, report: Report): Images {
   const files = new Map<string, Uint8Array>();
@@ -63,9 +63,14 @@ export function imagesOf(pagePath: string, project: Project, report: Report): Im
       return uri;
     }
     const besideText = posix.dirname(authored(span).source.path);
+    const ofPage = posix.join(posix.dirname(pagePath), decoded(path));
     const tries =
       file === undefined
-        ? [besideText, project.config.specification].map((at) => posix.join(at, decoded(path)))
+        ? [
+            posix.join(besideText, decoded(path)),
+            posix.join(project.config.specification, decoded(path)),
+            ...(project.pages ? [posix.join(project.config.pages?.folder ?? "", ofPage)] : []),
+          ]
         : [file];
     let near: readonly string[] = [];
     for (const found of tries) {
@@ -77,6 +82,8 @@ export function imagesOf(pagePath: string, project: Project, report: Report): Im
       }
       near = near.length > 0 ? near : bytes.near;
     }
+    if (file === undefined && project.pages?.files.has(ofPage))
+      return relativeUri(pagePath, ofPage) + rest;
     report("missing-image", span, [uri, ...near]);
     return uri;
   };

@@ -1346,6 +1346,9 @@ test.each([
   ["```mermaid\na\n```\n\n```mermaid\nb\n```", "3 foreign-markup"],
   ["<Tabs a={{ b: 'c' }}>\n\nText.\n\n</Tabs>", "3 foreign-markup"],
   ["A <nav>b", "3 html-not-closed"],
+  ["[](){#old-id}\n\nText.", "3 foreign-markup"],
+  ['!!! note "A"\n    Text.[^1]\n\n[^1]: A note.', "3 foreign-markup"],
+  ['!!! note "A"\n    Text.\n\n[^1]: A note.', "3 foreign-markup 6 unused-footnote"],
   ["<<<<<<< main\nOne.\n=======\nTwo.\n>>>>>>> b\n\n### Three", "3 conflict-mark"],
   ["| a |\n| - |\n| `b | c` |", "5 table-cell-left-out"],
   [

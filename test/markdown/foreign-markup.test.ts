@@ -20,6 +20,10 @@ test.each([
   ['One\n=== "Tab"\nTwo', '4:1 foreign-markup === "Tab" tabs'],
   ['--8<-- "part.md"', '3:1 foreign-markup --8<-- "part.md" inclusion'],
   ["<<< @/part.js", "3:1 foreign-markup <<< @/part.js inclusion"],
+  ["{* docs/part.py hl[2] *}", "3:1 foreign-markup {* docs/part.py hl[2] *} inclusion"],
+  ["{! ../part.md !}", "3:1 foreign-markup {! ../part.md !} inclusion"],
+  ["::: lamps.client.Lamp\n    options:", "3:1 foreign-markup ::: lamps.client.Lamp code docs"],
+  ["A **b**{ #its-id }: c", "3:8 foreign-markup { #its-id } attributes"],
   ["[TOC]", "3:1 foreign-markup [TOC] contents"],
   ["[[_TOC_]]", "3:1 foreign-markup [[_TOC_]] contents"],
   ["*[HTML]: Hypertext", "3:1 foreign-markup *[HTML]: Hypertext abbreviation"],
@@ -204,6 +208,16 @@ test.each([
   ["{{< other >}}", "Say what it stands for"],
 ])("the hint for %s says what to write", (written, expected) => {
   expect(entryOf("shortcode-as-text").hint?.(written)).toContain(expected);
+});
+
+test.each([
+  ['!!! warning "Hot"', "box", '"> [!WARNING]", below it "> **Hot**", and the text'],
+  ["??? bug", "box", '"> [!CAUTION]", and the text'],
+  ["!!! example inline end", "box", '"> [!NOTE]", and the text'],
+  ["{ #its-id }", "attributes", '<a id="its-id"></a> before the text'],
+  ["{: .note }", "attributes", "{.class}"],
+])("the hint for %s says what to write", (written, kind, expected) => {
+  expect(entryOf("foreign-markup").hint?.(written, kind)).toContain(expected);
 });
 
 test.each([

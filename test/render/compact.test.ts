@@ -166,6 +166,39 @@ test.each([
     ],
   ],
   [
+    "what is said of a type as a whole, and of what has no row",
+    "{ description: Whole., type: object, properties: { l: { type: array, items: { title: T, description: One of them., type: object, properties: { x: { type: string } } } }, m: { type: object, additionalProperties: { type: string, description: A name. } }, o: { title: O, description: The own one., type: object, properties: { y: { type: string } } }, p: { type: object, patternProperties: { '^a': { type: string, description: An a. }, '^b': { type: integer, description: A b. } } }, t: { type: array, prefixItems: [{ type: string, description: The first. }] } } }",
+    [
+      "Whole.",
+      "Name | Type | Description",
+      "l | [T]",
+      "m | {string: string} | Each value: A name.",
+      "o | O | The own one.",
+      "p | {string: string}|{string: integer} | Each value: An a.",
+      "Each value: A b.",
+      "t | [string] | Item 1: The first.",
+      "One of them.",
+      "T",
+      "Name | Type | Description",
+      "x | string",
+      "O",
+      "Name | Type | Description",
+      "y | string",
+    ],
+  ],
+  [
+    "one of several types",
+    "{ description: Either., oneOf: [{ title: T, type: object, properties: { x: { type: string } } }, { type: string, description: A name. }] }",
+    [
+      "Type: T|string.",
+      "Either.",
+      "Alternative 2: A name.",
+      "T",
+      "Name | Type | Description",
+      "x | string",
+    ],
+  ],
+  [
     "parents put together deeply",
     "{ allOf: [{ title: Base, type: object, required: [c], properties: { c: { type: object, properties: { x: { type: string } } } } }, { properties: { c: { title: C, properties: { y: { type: integer } } } } }] }",
     [
@@ -191,6 +224,99 @@ test.each([
   ];
   expect(told.map((each) => each.split(" ")[1])).toEqual(codes);
   expect(between(lines, "200 response")).toEqual(expected);
+});
+
+test("what a parameter, a form and another media type hold is shown, and how it is sent", () => {
+  const { lines, links, ids } = shown(
+    api(
+      `parameters:
+  - { name: id, in: path, required: true, schema: { type: string } }
+  - { name: filter, in: query, style: deepObject, explode: true, schema: { type: object, properties: { size: { type: integer, description: How large. } } } }
+  - { name: q, in: query, content: { application/json: { schema: { $ref: "#/components/schemas/Query" } } } }
+requestBody:
+  content:
+    multipart/form-data:
+      schema: { type: object, properties: { file: { type: string, contentMediaType: image/png } } }
+      encoding: { file: { contentType: image/png, headers: { X-Sum: { description: A sum., schema: { type: string } } } } }
+responses:
+  200:
+    description: Well.
+    content:
+      application/json: { schema: { title: Thing, type: object, properties: { a: { type: string } } } }
+      application/yaml: { schema: { title: Thing, type: object, properties: { a: { type: string } } } }
+      text/csv: { schema: { type: string, description: A line each. } }
+      image/png: {}`,
+      "components: { schemas: { Query: { type: object, properties: { words: { type: array, items: { type: string } } } } } }\n",
+      "post",
+    ),
+    `${compact}show: { made-examples: false }\n`,
+  );
+  expect(between(lines, "query parameters")).toEqual([
+    "Name | Type | Description",
+    "filter | object | Written in the style deepObject.",
+    "q | Query | Encoded as application/json.",
+    "filter",
+    "Name | Type | Description",
+    "size | integer | How large.",
+    "Query",
+    "Name | Type | Description",
+    "words | [string]",
+    "Request body",
+    "Content type | Description",
+    "multipart/form-data",
+    "Name | Type | Description",
+    "file | string",
+    "file is sent as image/png.",
+    "Headers of file",
+    "Name | Type | Description",
+    "X-Sum | string | A sum.",
+    "Responses",
+    "Status | Description",
+    "200 | Well.",
+    "200 response",
+    "Thing",
+    "Name | Type | Description",
+    "a | string",
+    "Also as image/png.",
+    "Content type | Description",
+    "application/yaml",
+    "text/csv | A line each.",
+    "Media type: application/yaml",
+    "Thing",
+    "Name | Type | Description",
+    "a | string",
+  ]);
+  expect(links.filter((id) => id !== "" && !ids.includes(id))).toEqual([]);
+});
+
+test("what a sentence leads to has a table", () => {
+  const { lines, links, ids } = shown(
+    api(
+      answer(
+        "{ title: T, type: object, properties: { token: { type: string, contentMediaType: application/json, contentSchema: { title: Claims, type: object, properties: { iss: { type: string } } } } } }",
+      ),
+    ),
+    `${compact}show: { constraints: true }\n`,
+  );
+  expect(lines.join("\n")).toContain("Content: Claims.");
+  expect(lines).toContain("iss | string");
+  expect(links.filter((id) => id !== "" && !ids.includes(id))).toEqual([]);
+});
+
+test("types are described as the original had them: in the rows of properties alone", () => {
+  const { lines } = shown(
+    api(
+      answer(
+        "{ title: T, description: Whole., type: object, properties: { a: { type: array, description: All., items: { type: string, description: Each. } } } }",
+      ),
+    ),
+    `${compact}show: { type-descriptions: false, made-examples: false }\n`,
+  );
+  expect(between(lines, "200 response")).toEqual([
+    "T",
+    "Name | Type | Description",
+    "a | [string] | All.",
+  ]);
 });
 
 test("the look current names the format of names that match a pattern, too", () => {

@@ -63,3 +63,26 @@ test("a file that is no picture, and one that may not be read, are told and do n
     "text/parts/a.rst:5:1 image-refused ../../.git/config it is hidden",
   ]);
 });
+
+test("in a tree of pages a path may be from the address of the page, as other generators read it", () => {
+  const uris = ["../../art/larch.png", "../art/shared.png", "../art/none.png"];
+  const tree = {
+    config: { specification: "docs", pages: { folder: "docs" } },
+    pages: { files: new Map([["guide/art/shared.png", "static/guide/art/shared.png"]]) },
+    readBytes: (path: string) =>
+      path === "docs/art/larch.png" ? bytes : { refused: "does not exist", near: [] },
+  } as unknown as Project;
+  const text = uris.map((uri) => `.. image:: ${uri}\n`).join("\n");
+  const { report, diagnostics } = collector();
+  const document = parseRst({ path: "docs/guide/trees.rst", text }, report);
+  const images = imagesOf("guide/trees/index.html", tree, report);
+  const found = document.children.flatMap((node) =>
+    node.type === "image" ? [images.uriOf(node)] : [],
+  );
+  expect(found).toEqual([
+    "../../images/docs/art/larch.png",
+    "../art/shared.png",
+    "../art/none.png",
+  ]);
+  expect(told(diagnostics)).toEqual(["docs/guide/trees.rst:5:1 missing-image ../art/none.png"]);
+});

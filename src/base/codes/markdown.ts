@@ -3,11 +3,11 @@ import { usualHint } from "./shortcodes.js";
 
 /** What to write in place of markup of other programs, by the kinds of `markdown/foreign-markup.ts`. */
 const foreignHints = {
-  box: 'Write "> [!NOTE]", and the text below it, each line after ">".',
   tabs: "Write a heading for each, or one after the other in words.",
   inclusion: 'Write what it includes, or a shortcode that shows a page: {{% include "part.md" %}}.',
   contents: "Leave it out: each page has a list of its contents.",
   abbreviation: "Write the abbreviation with what it means in the text.",
+  "code docs": "Write the text that it stands for: what code says of itself is not read here.",
   tag: "Write what it stands for, or a shortcode: {{% name %}}, which specpress.yaml says the meaning of.",
   value: "Write the value, or name a label in specpress.yaml and write %LABEL%.",
   component:
@@ -15,7 +15,6 @@ const foreignHints = {
   picture: "Write the character itself, such as ✔ or →, which every page can show.",
   "wiki link":
     "Write [text](file.md), or put it between backquotes if it is meant as it is written.",
-  attributes: "Write {.class} or {#id}, at the end of a heading or on a line below a block.",
   comment: "Write <!-- ... -->.",
   id: "Write {#id} at the end of the heading.",
   note: "Write [^1], and on a line of its own [^1]: The note.",
@@ -43,6 +42,33 @@ const alertOf: Readonly<Record<string, string>> = {
   caution: "CAUTION",
   danger: "CAUTION",
 };
+
+/** Kinds of boxes that have the names of no alerts. */
+const boxAlerts: Readonly<Record<string, string>> = {
+  ...alertOf,
+  hint: "TIP",
+  success: "TIP",
+  attention: "WARNING",
+  failure: "CAUTION",
+  error: "CAUTION",
+  bug: "CAUTION",
+};
+
+/** `!!! warning "Title"` as an alert, which has no title of its own. */
+function boxHint(written: string): string {
+  const [, kind = "", title] = /^\W+([\w-]+)[^"]*(?:"([^"]*)")?/.exec(written) ?? [];
+  const alert = Object.hasOwn(boxAlerts, kind) ? boxAlerts[kind] : "NOTE";
+  const titled = title ? `, below it "> **${title}**"` : "";
+  return `Write "> [!${alert}]"${titled}, and the text below it, each line after ">".`;
+}
+
+/** `{ #its-id }` behind a text, or other attributes. */
+function attributesHint(written: string): string {
+  const [, id] = /^\{:?\s*#([^\s{}]+)\s*\}$/.exec(written) ?? [];
+  return id === undefined
+    ? "Write {.class} or {#id}, at the end of a heading or on a line below a block."
+    : `Write <a id="${id}"></a> before the text, or {#${id}} at the end of a heading or on a line below a block.`;
+}
 
 /** What to write in place of components that many sites have, by their names in lower case. */
 const componentHints: Readonly<Record<string, string>> = {
@@ -232,10 +258,13 @@ export const markdownCodes = {
     severity: "warning",
     text: (written, kind = "") =>
       `"${written}" is markup of another program; it is ${notShown.includes(kind) ? "not shown" : "shown as text"}.`,
-    hint: (_written, kind = "") =>
-      Object.hasOwn(foreignHints, kind)
+    hint: (written = "", kind = "") => {
+      if (kind === "box") return boxHint(written);
+      if (kind === "attributes") return attributesHint(written);
+      return Object.hasOwn(foreignHints, kind)
         ? foreignHints[kind as keyof typeof foreignHints]
-        : "Write what it stands for, or put it between backquotes if it is meant as it is.",
+        : "Write what it stands for, or put it between backquotes if it is meant as it is.";
+    },
   },
   "component-as-html": {
     severity: "warning",

@@ -8,7 +8,8 @@ import { claim, filled } from "../ids.js";
 import { code, heading, literal, paragraph, spanAt, stubTable, text } from "../nodes.js";
 import { textBlocks, word, type Making, type WrittenText } from "../page.js";
 import { shapeVersions } from "../versions.js";
-import { ObjectTables, titleOf } from "./objects.js";
+import { titleOf } from "../shape.js";
+import { ObjectTables } from "./objects.js";
 import { schemaTables } from "./tables.js";
 
 /** What an event costs besides its rows, in rows. */
@@ -104,7 +105,9 @@ function fieldBlocks(
   const top = { ...shape, ...others, properties };
   return [
     heading([text(word(making, "event-fields"), span)], span, 1),
-    ...schemaTables(new ObjectTables(making, schema, id, true, top)),
+    ...schemaTables(
+      new ObjectTables(making, schema, id, { isUntitled: true, isSaid: true, shape: top }),
+    ),
   ];
 }
 
@@ -120,7 +123,7 @@ export function compactFields(making: Making, { schema }: CommonFields): readonl
   section.children = [
     ...section.children,
     ...(description ? textBlocks(making, { at: description.at, text: description.value }) : []),
-    ...schemaTables(new ObjectTables(making, schema, null, true)),
+    ...schemaTables(new ObjectTables(making, schema, null, { isUntitled: true, isSaid: true })),
   ];
   return [section];
 }
@@ -153,7 +156,7 @@ export function compactDefinition(
     ...section.children,
     ...shapeVersions(making, shape),
     ...(description ? textBlocks(making, { at: description.at, text: description.value }) : []),
-    ...schemaTables(new ObjectTables(making, schema, id)),
+    ...schemaTables(new ObjectTables(making, schema, id, { isSaid: true })),
     ...(examples.length === 0 ? [] : [heading([text(word(making, "examples"), span)], span, 1)]),
     ...examples.map((value) => code("json", jsonText(value, { indent: 2, unicode: true }), span)),
   ];

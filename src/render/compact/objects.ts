@@ -2,7 +2,7 @@ import { isObject } from "../../data/data.js";
 import { shapeOf, type Part, type Shape } from "../../schema/merged.js";
 import { schemaId } from "../ids.js";
 import type { Making } from "../page.js";
-import { keyOf, schemaOf, targetOf, type Of } from "../shape.js";
+import { keyOf, nameOf, schemaOf, targetOf, titleOf, type Of } from "../shape.js";
 
 /** The tables of the types that a schema leads to. */
 
@@ -16,6 +16,24 @@ export interface ObjectTable {
   readonly path: string;
   /** `null` where nothing can link to it. */
   readonly id: string | null;
+  /** Whether it is that of the schema itself. */
+  readonly isTop: boolean;
+  /** Whether its description is shown elsewhere: in the row of a property, or above. */
+  readonly isSaid: boolean;
+}
+
+interface Place {
+  /** What it is called where it has no title: `content.public_keys`. */
+  readonly path?: string;
+  /** Its description is shown elsewhere. */
+  readonly isSaid?: boolean;
+}
+
+interface TopPlace extends Place {
+  /** The topmost has no caption. */
+  readonly isUntitled?: boolean;
+  /** What is shown of the topmost, if not all. */
+  readonly shape?: Shape;
 }
 
 /** How deep types are followed: what is nested deeper nobody reads. */
@@ -30,18 +48,14 @@ export class ObjectTables {
   readonly all: ObjectTable[] = [];
   readonly #ids = new Map<string, string | null>();
 
-  /**
-   * `base`: what their ids begin with; `null` where they have none. `isUntitled`: the topmost has no caption. `top`: what is
-   * shown of the topmost, if not all.
-   */
+  /** `base`: what their ids begin with; `null` where they have none. */
   constructor(
     readonly making: Making,
     of: Of,
     readonly base: string | null,
-    isUntitled = false,
-    top?: Shape,
+    top: TopPlace = {},
   ) {
-    this.#add(of, "", 0, isUntitled, top);
+    this.#add(of, top, 0);
   }
 
   /** The id of the table of a type, if it has one. */
@@ -49,27 +63,31 @@ export class ObjectTables {
     return this.#ids.get(identityOf(of)) ?? null;
   }
 
-  #add(of: Of, path: string, depth: number, isUntitled = false, shape = shapeOf(of)): void {
+  #add(of: Of, place: TopPlace, depth: number): void {
+    const { path = "", shape = shapeOf(of), isUntitled = false, isSaid = false } = place;
     const identity = identityOf(of);
     if (depth > deepest || this.#ids.has(identity)) return;
-    const below = (part: Of | null, name: string) => {
-      if (part) this.#add(part, path === "" ? name : `${path}.${name}`, depth + 1);
+    const below = (part: Of | null, name: string, isProperty = false) => {
+      const own = path === "" ? name : `${path}.${name}`;
+      if (part) this.#add(part, { path: own, isSaid: isProperty }, depth + 1);
     };
     if (isObjectShape(shape)) {
       const isTop = depth === 0;
-      if (shape.properties.length > 0 || (isTop && isOpen(shape))) {
-        const title = isUntitled ? null : titleOf(shape);
+      if (shape.properties.length > 0 || (isTop && path === "" && isOpen(shape))) {
+        const title = isUntitled ? null : labelOf(of, shape);
         const id = this.#idFor(shape, title, path);
         this.#ids.set(identity, id);
-        this.all.push({ of, shape, title, path, id });
+        this.all.push({ of, shape, title, path, id, isTop, isSaid });
       }
       below(mapPart(shape), "*");
       for (const each of shape.patternProperties) below(each, "*");
-      for (const each of shape.properties) below(each, each.name);
+      for (const each of shape.properties) below(each, each.name, true);
     }
     for (const [index, each] of shape.prefixItems.entries()) below(each, String(index));
     below(shape.items, "*");
     for (const { schemas } of shape.choices) for (const each of schemas) below(each, "*");
+    // What is said of limits leads to a table of its own.
+    if (!this.making.show.constraints) below(shape.contentSchema, "*");
   }
 
   #idFor(shape: Shape, title: string | null, path: string): string | null {
@@ -107,14 +125,9 @@ export function mapPart({ additionalProperties: others }: Shape): Part | null {
   return others && isObject(others.schema.value) ? others : null;
 }
 
-/** What a type is called: by its own title, or the last of those it is made of. */
-export function titleOf({ title, parts }: Shape): string | null {
-  if (title) return title.value.trim() || null;
-  for (let at = parts.length - 1; at >= 0; at--) {
-    const own = parts[at]!.keyword("title");
-    if (typeof own === "string" && own.trim() !== "") return own.trim();
-  }
-  return null;
+/** What a type is called: by a title, or else by the name of its definition. */
+export function labelOf(of: Of, shape: Shape): string | null {
+  return titleOf(shape) ?? nameOf(of);
 }
 
 /** Where a type is written. */

@@ -12,7 +12,7 @@ import type { Word } from "../wordings.js";
 import { withMarks } from "../type-table.js";
 import { fieldVersions } from "../versions.js";
 import { bodyBlocks, bodyExamples } from "./media.js";
-import { fieldTable } from "./tables.js";
+import { fieldTables } from "./tables.js";
 
 const locations = [
   ["header", "header-parameters"],
@@ -127,7 +127,7 @@ function requestBlocks(
       heading([text(word(making, "request-parameters"), span)], span, 2),
       ...locations.flatMap(([place, name]) => {
         const own = parameters.filter((each) => each.in === place);
-        return own.length === 0 ? [] : [fieldTable(making, word(making, name), own)];
+        return own.length === 0 ? [] : fieldTables(making, word(making, name), own);
       }),
     );
   if (!requestBody) return [...blocks, ...requestExamples(making, operation, sending)];
@@ -182,7 +182,7 @@ function oneResponse(making: Making, response: Response, id: string): Block[] {
   const base = filled(making, "response", { operation: id, status });
   const blocks = [
     ...fieldVersions(making, extensions, at),
-    ...(showsHeaders ? [fieldTable(making, word(making, "headers"), headers)] : []),
+    ...(showsHeaders ? fieldTables(making, word(making, "headers"), headers) : []),
     ...bodyBlocks(making, content, base),
     ...bodyExamples(making, content, "response"),
     ...linkBlocks(making, response),

@@ -3,25 +3,37 @@ import type { Located } from "../../data/located.js";
 import type { Block, Inline, Node, Table } from "../../rst/nodes.js";
 import { shapeOf, type Part, type Shape } from "../../schema/merged.js";
 import { constraintNodes, unsaid } from "../constraints.js";
-import { exampleNodes } from "../fields.js";
+import { exampleBlocks, exampleNodes, spaced, writtenHow } from "../fields.js";
+import { docsOf, seeAlso } from "../further.js";
 import { checkKeyFormats } from "../key-formats.js";
 import { literal, paragraph, spanAt, table, text, type MadeRow } from "../nodes.js";
 import { textBlocks, word, type Making } from "../page.js";
 import { isClosed, schemaOf, type Of } from "../shape.js";
-import { tableHead, withMarks } from "../type-table.js";
+import { partsBlocks, pendingTables, tableHead, withMarks } from "../type-table.js";
 import { valueText } from "../types.js";
 import { fieldVersions, shapeVersions } from "../versions.js";
 import { mapPart, ObjectTables, placeOf, type ObjectTable } from "./objects.js";
 import { keyType, typeCode } from "./types.js";
 
-/** The tables of a schema, and of the objects it leads to; those that look the same are shown once. */
+/**
+ * The tables of a schema, and of the objects it leads to; those that look the same are shown once. Then those that sentences in
+ * them lead to.
+ */
 export function schemaTables(tables: ObjectTables): Block[] {
   const all = tables.all.map((each) => ({ ...each, blocks: objectBlocks(tables, each) }));
+  return [...distinctTables(tables, all), ...pendingTables(tables.making)];
+}
+
+interface ShownTable extends ObjectTable {
+  readonly blocks: readonly Block[];
+}
+
+function distinctTables(tables: ObjectTables, all: readonly ShownTable[]): Block[] {
   if (all.length < 2) return all.flatMap(({ blocks }) => blocks);
-  const looks = looksOf(all.map(({ id, blocks }) => ({ id, node: blocks[0] })));
+  const looks = looksOf(all);
   const first = new Map<number, string | null>();
-  const byTitle = new Map<string, ObjectTable>();
-  return all.flatMap((each, index) => {
+  const byTitle = new Map<string, ShownTable>();
+  return all.flatMap((each, index): readonly Block[] => {
     const { id, title, blocks } = each;
     const look = looks[index]!;
     const kept = first.get(look);
@@ -31,10 +43,15 @@ export function schemaTables(tables: ObjectTables): Block[] {
     }
     first.set(look, id);
     const other = title === null ? undefined : byTitle.get(title);
-    if (other) reportSameTitle(tables.making, each, other);
+    if (other && rowsText(each) !== rowsText(other)) reportSameTitle(tables.making, each, other);
     else if (title !== null) byTitle.set(title, each);
     return blocks;
   });
+}
+
+/** A type may be described where it is used; its table says the same. */
+function rowsText({ blocks }: ShownTable): string {
+  return textAndGoals(blocks.filter(({ type }) => type === "table")).text;
 }
 
 /** Two tables of one body that say different things under one caption. */
@@ -44,14 +61,14 @@ function reportSameTitle({ budget }: Making, each: ObjectTable, other: ObjectTab
 }
 
 /** A table that is called by where its object stands; the topmost is known by what it is a table of. */
-function reportUntitled({ budget }: Making, { of, title, path }: ObjectTable): void {
-  if (title !== null || path === "") return;
+function reportUntitled({ budget }: Making, { of, title, path, isTop }: ObjectTable): void {
+  if (title !== null || isTop) return;
   const name = path.split(".").findLast((each) => each !== "*") ?? path;
   budget.tell("untitled-object", placeOf(of), [name, path], "key");
 }
 
-/** The table of an object, and what it says of properties that have no row. */
-function objectBlocks(tables: ObjectTables, object: ObjectTable): [Table, ...Block[]] {
+/** What is said of an object as a whole, its table, and what it says of properties that have no row. */
+function objectBlocks(tables: ObjectTables, object: ObjectTable): Block[] {
   const { making } = tables;
   const { shape, of } = object;
   checkKeyFormats(making, shape);
@@ -59,17 +76,23 @@ function objectBlocks(tables: ObjectTables, object: ObjectTable): [Table, ...Blo
   reportUntitled(making, object);
   const span = spanAt(placeOf(of));
   const isClosedTable = isClosed(shape) && shape.properties.length > 0;
+  const isRowOfItsOwn = shape.properties.length === 0; // which says it
   return [
+    ...(object.isSaid || isRowOfItsOwn ? [] : wholeBlocks(making, shape)),
     objectTable(tables, object),
     ...(isClosedTable ? [paragraph([text(word(making, "no-other-properties"), span)], span)] : []),
   ];
 }
 
+/** The description of a type that no row shows. */
+export function wholeBlocks(making: Making, { description }: Shape): Block[] {
+  if (!description || !making.show["type-descriptions"]) return [];
+  return textBlocks(making, { at: description.at, text: description.value });
+}
+
 /** A number for what each table looks like: the same if their texts are, and the looks of those that they lead to. */
-function looksOf(
-  all: readonly { readonly id: string | null; readonly node: Table }[],
-): readonly number[] {
-  const said = all.map(({ node }) => textAndGoals(node));
+function looksOf(all: readonly ShownTable[]): readonly number[] {
+  const said = all.map(({ blocks }) => textAndGoals(blocks));
   const places = new Map(all.map(({ id }, index) => [id, index]));
   const goals = said.map(({ goals: ids }) => ids.map((id) => places.get(id) ?? -1));
   let looks = numbered(said.map(({ text: own }) => own));
@@ -165,12 +188,14 @@ interface Said {
 }
 
 /** What is said of a value: its description, which values it may have, since when it is there. */
-function describe(making: Making, shape: Shape, said: Said): Block[] {
+export function describe(making: Making, shape: Shape, said: Said): Block[] {
   const span = spanAt(shape.schema.at);
   reportUnshown(making, shape);
   const { description } = shape;
   const written =
     said.description ?? (description && { at: description.at, text: description.value });
+  const parts = making.show["type-descriptions"] ? partsBlocks(making, shape) : [];
+  const docs = docsOf(shape.schema);
   const marks = [
     ...(said.required ? [word(making, "required")] : []),
     ...(making.show.deprecated && (said.deprecated ?? shape.deprecated)
@@ -185,7 +210,8 @@ function describe(making: Making, shape: Shape, said: Said): Block[] {
     said.more ?? [],
   ].filter(({ length }) => length > 0);
   return [
-    ...withMarks(written ? textBlocks(making, written) : [], marks, span),
+    ...withMarks([...(written ? textBlocks(making, written) : []), ...parts], marks, span),
+    ...(docs ? [seeAlso(making, docs, span)] : []),
     ...sentences.map((nodes) => paragraph(nodes, span)),
     ...shapeVersions(making, shape),
     ...(said.own ? fieldVersions(making, said.own.extensions, said.own.at) : []),
@@ -207,48 +233,66 @@ function allowedValues(making: Making, { schema, values }: Shape): readonly Inli
   return [lead, ...all, text(".", span)];
 }
 
-/** Parameters or headers, a row each. */
-export function fieldTable(
+/** Parameters or headers, a row each, then the tables of the objects in them. */
+export function fieldTables(
   making: Making,
   caption: string,
   fields: readonly (Parameter | Header)[],
-): Table {
+): Block[] {
   const span = spanAt(fields[0]!.at);
-  const rows = fields.map((field): MadeRow => {
-    const own = spanAt(field.at);
+  const all = fields.map((field) => {
     const schema: Of | null = field.schema ?? field.content[0]?.schema ?? null;
+    const place = { path: field.name, isSaid: true };
+    return { field, schema, tables: schema && new ObjectTables(making, schema, null, place) };
+  });
+  const rows = all.map(({ field, schema, tables }): MadeRow => {
+    const own = spanAt(field.at);
     const shape = schema && shapeOf(schema);
     const said = {
       required: field.required,
       deprecated: field.deprecated || (shape?.deprecated ?? false),
       description: field.description,
       own: field,
-      more: making.show["parameter-examples"] ? exampleNodes(making, field) : [],
+      more: spaced(
+        writtenHow(making, field),
+        making.show["parameter-examples"] ? exampleNodes(making, field) : [],
+      ),
     };
-    const type = schema ? typeCode(making, schema, null) : literal("any", own);
+    const type = schema ? typeCode(making, schema, tables) : literal("any", own);
     return {
       span: own,
       required: field.required,
       cells: [
         [paragraph([literal(field.name, own)], own)],
         [paragraph([type], own)],
-        shape ? describe(making, shape, said) : bareDescription(making, said, own),
+        [
+          ...(shape ? describe(making, shape, said) : bareDescription(making, said, own)),
+          ...exampleBlocks(making, field),
+        ],
       ],
     };
   });
-  return table([text(caption, span)], tableHead(making), rows, span);
+  return [
+    table([text(caption, span)], tableHead(making), rows, span),
+    ...all.flatMap(({ tables }) => (tables ? schemaTables(tables) : [])),
+  ];
 }
 
 function bareDescription(making: Making, said: Said, span: ReturnType<typeof spanAt>): Block[] {
   const marks = said.required ? [word(making, "required")] : [];
+  const more = said.more ?? [];
   return [
     ...withMarks(said.description ? textBlocks(making, said.description) : [], marks, span),
+    ...(more.length === 0 ? [] : [paragraph(more, span)]),
     ...(said.own ? fieldVersions(making, said.own.extensions, said.own.at) : []),
   ];
 }
 
-/** All that a reader sees of a node, and the ids of the page that its links lead to. */
-function textAndGoals(node: Node): { readonly text: string; readonly goals: readonly string[] } {
+/** All that a reader sees of nodes, and the ids of the page that its links lead to. */
+function textAndGoals(nodes: readonly Node[]): {
+  readonly text: string;
+  readonly goals: readonly string[];
+} {
   const goals: string[] = [];
   const textOf = (each: Node): string => {
     if (each.type === "text") return each.value;
@@ -264,5 +308,5 @@ function textAndGoals(node: Node): { readonly text: string; readonly goals: read
     if (refid !== undefined) goals.push(refid);
     return `(${refuri ?? ""}${children.map(textOf).join("")})`;
   };
-  return { text: textOf(node), goals };
+  return { text: nodes.map(textOf).join(""), goals };
 }

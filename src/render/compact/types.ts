@@ -8,7 +8,7 @@ import { link, spanAt, text } from "../nodes.js";
 import type { Making } from "../page.js";
 import { schemaOf, type Of } from "../shape.js";
 import { typesOf } from "../types.js";
-import { isObjectShape, mapPart, titleOf, type ObjectTables } from "./objects.js";
+import { isObjectShape, labelOf, mapPart, type ObjectTables } from "./objects.js";
 
 /** Nested deeper than this a type is "...". */
 const deepest = 8;
@@ -71,7 +71,7 @@ function objectType(
   depth: number,
 ): readonly Inline[] {
   const span = spanAt(schemaOf(of).at);
-  const title = titleOf(shape);
+  const title = labelOf(of, shape);
   if (shape.properties.length > 0) {
     const id = tables?.idOf(of) ?? null;
     const name = [text(title ?? "object", span)];
