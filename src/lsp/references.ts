@@ -68,7 +68,7 @@ function keyUses(workspace: Workspace, path: string, offset: number): readonly S
 function usesOfPlace(workspace: Workspace, path: string, pointer: string): readonly Span[] {
   return (workspace.facts?.data ?? []).flatMap((from) => {
     const source = workspace.source(from);
-    if (!source?.text.includes("$ref")) return [];
+    if (!/\$(?:ref|dynamicRef)/.test(source?.text ?? "") || !source) return [];
     return [...source.text.matchAll(referenceRe)].flatMap((match) => {
       const { double, single, plain } = match.groups!;
       const ref = double ?? single ?? plain ?? "";

@@ -101,6 +101,9 @@ class Indexer implements TextIndex {
       case "reference":
         this.#reference(node);
         break;
+      case "image":
+        this.#picture(node);
+        break;
       case "substitution_reference":
         this.#use("substitution", node.refname, node.span, /\|(?<name>[^|]+)\|/d, foldName);
         break;
@@ -118,6 +121,9 @@ class Indexer implements TextIndex {
         if (node.refname !== undefined)
           this.#use("note", node.refname, node.span, /\[\^?#?(?<name>[^\]]+)\]/d);
         break;
+      case "problematic":
+      case "system_message":
+        break; // what is wrong is no place of the page
       default:
         for (const name of namesOf(node)) this.#name("target", name, node, null, "");
         if (!node.names)
@@ -144,7 +150,10 @@ class Indexer implements TextIndex {
   }
 
   #target(node: Element & { type: "target" }): void {
-    for (const name of namesOf(node)) this.#name("target", name, node, targetRe, "");
+    // One that leads elsewhere is no place of the page.
+    const isPlace = (node.refuri ?? node.refid ?? node.refname) === undefined;
+    const ids = isPlace ? (node.ids ?? []) : [];
+    for (const name of namesOf(node)) this.#name("target", name, node, targetRe, "", ids);
     if (node.refname !== undefined) {
       // A link with an address in it is a reference as well.
       if (this.#text(node.span).startsWith(".."))
@@ -152,12 +161,25 @@ class Indexer implements TextIndex {
     } else if (node.refuri !== undefined && this.#text(node.span).startsWith(".."))
       this.#address(node.refuri, node.span);
     if (!node.names && !node.dupnames)
-      for (const id of node.ids ?? []) this.#name("id", id, node, idIn(id), "", [id]);
+      for (const id of ids) this.#name("id", id, node, idIn(id), "", [id]);
   }
 
   #reference(node: Element & { type: "reference" }): void {
     if (node.refname !== undefined) this.#use("target", node.refname, node.span, referenceRe);
     else if (node.refuri !== undefined) this.#address(node.refuri, node.span);
+  }
+
+  #picture({ uri, span }: Element & { type: "image" }): void {
+    const at = this.#text(span).lastIndexOf(uri);
+    if (uri === "" || at === -1 || /^[a-z][\w+.-]*:|^\/\//i.test(uri)) return;
+    const start = span.start + at;
+    const end = start + uri.length;
+    this.uses.push({
+      kind: "file",
+      name: uri,
+      span: { source: this.source, start, end },
+      isPlain: true,
+    });
   }
 
   #address(address: string, span: Span): void {
@@ -194,6 +216,12 @@ class Indexer implements TextIndex {
       const end = match.index + match[0].length;
       const span = { source: this.source, start: end - name.length, end };
       this.includes.push({ kind: "file", name, span, isPlain: true });
+    }
+    for (const match of this.source.text.matchAll(/^[ \t]+:file:[ \t]+(?<path>\S+)/gm)) {
+      const name = match.groups!["path"]!;
+      const end = match.index + match[0].length;
+      const span = { source: this.source, start: end - name.length, end };
+      this.uses.push({ kind: "file", name, span, isPlain: true });
     }
   }
 
