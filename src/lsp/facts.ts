@@ -6,7 +6,7 @@ import { apiVariable, definitionVariable, eventVariable } from "../base/variable
 import { joinPointer, type DataFile } from "../data/data.js";
 import type { MarkdownSettings } from "../markdown/settings.js";
 import type { Project, ShortcodeKind } from "../load/project.js";
-import { parametersIn } from "./shortcode-values.js";
+import { parametersIn } from "./shortcode-call.js";
 import { childrenOf, textOf, type Document, type Node } from "../rst/nodes.js";
 
 /**

@@ -82,3 +82,14 @@ export function parameterAt(call: ShortcodeCall, offset: number): CallParameter 
     ) ?? null
   );
 }
+
+/** `{name}` in a setting, what a call gives: `{name|other}` the first that it does. */
+export const settingParameterRe = /\{(?<names>[\p{L}\p{N}_-]+(?:\|[\p{L}\p{N}_-]+)*)\}/gu;
+
+/** The names in braces of settings: `{file}`, `{0|file}`. */
+export function parametersIn(settings: readonly string[]): readonly string[] {
+  const names = settings.flatMap((text) =>
+    [...text.matchAll(settingParameterRe)].flatMap(({ groups }) => groups!["names"]!.split("|")),
+  );
+  return [...new Set(names)];
+}

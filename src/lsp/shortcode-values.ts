@@ -3,7 +3,12 @@ import { indexKinds } from "../load/project.js";
 import { admonitionNames } from "../rst/nodes.js";
 import type { Facts, Shortcode } from "./facts.js";
 import { linked } from "./resolve.js";
-import type { CallParameter, ShortcodeCall } from "./shortcode-call.js";
+import {
+  parametersIn,
+  settingParameterRe,
+  type CallParameter,
+  type ShortcodeCall,
+} from "./shortcode-call.js";
 import { ownFile } from "./settings-schema.js";
 import type { Workspace } from "./workspace.js";
 
@@ -11,16 +16,6 @@ import type { Workspace } from "./workspace.js";
  * What the parameters of shortcodes may say. A setting holds them, `file: "api/{api}/{file}"`: of what it may name, a
  * parameter can be what stands in its place where all others are as the call says.
  */
-
-const parameterRe = /\{(?<names>[\p{L}\p{N}_-]+(?:\|[\p{L}\p{N}_-]+)*)\}/gu;
-
-/** The names in braces of settings: `{file}`, `{0|file}`. */
-export function parametersIn(settings: readonly string[]): readonly string[] {
-  const names = settings.flatMap((text) =>
-    [...text.matchAll(parameterRe)].flatMap(({ groups }) => groups!["names"]!.split("|")),
-  );
-  return [...new Set(names)];
-}
 
 /** The words that a parameter of a call may be. */
 export function wordsFor(
@@ -47,7 +42,7 @@ export function leadOf(
   name: string,
   parameters: readonly CallParameter[],
 ): string | null {
-  const last = [...text.matchAll(parameterRe)].at(-1);
+  const last = [...text.matchAll(settingParameterRe)].at(-1);
   if (!last || last.index + last[0].length < text.length) return null;
   if (!last.groups!["names"]!.split("|").includes(name)) return null;
   return filled(text.slice(0, last.index), parameters);
@@ -57,7 +52,7 @@ export function leadOf(
 export function filled(text: string, parameters: readonly CallParameter[]): string | null {
   const given = givenBy(parameters);
   let isWhole = true;
-  const result = text.replace(parameterRe, (_, names: string) => {
+  const result = text.replace(settingParameterRe, (_, names: string) => {
     const found = names.split("|").find((each) => given.has(each));
     isWhole &&= found !== undefined;
     return found === undefined ? "" : given.get(found)!;
@@ -85,7 +80,7 @@ function around(text: string, name: string, given: ReadonlyMap<string, string>):
   let pieces = before;
   let after: (string | null)[] | null = null;
   let at = 0;
-  for (const match of text.matchAll(parameterRe)) {
+  for (const match of text.matchAll(settingParameterRe)) {
     pieces.push(text.slice(at, match.index));
     at = match.index + match[0].length;
     const names = match.groups!["names"]!.split("|");
