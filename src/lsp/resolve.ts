@@ -13,7 +13,7 @@ import {
 } from "../data/data.js";
 import { foldName, normalizeName } from "../rst/names.js";
 import type { Anchor, PageFacts } from "./facts.js";
-import type { Name, Use } from "./text-index.js";
+import { escapeRe, type Name, type Use } from "./text-index.js";
 import { isProse, type Workspace } from "./workspace.js";
 
 /** A name and the text that has it. */
@@ -75,9 +75,7 @@ export function resolve(workspace: Workspace, path: string, written: Use): Resol
 
 /** Targets that descriptions of data define: `.. _name:`. */
 function inDescriptions(workspace: Workspace, name: string): readonly Anchor[] {
-  const words = normalizeName(name)
-    .replace(/[.*+?^${}()|[\]\\]/g, "\\$&")
-    .replace(/ /g, "[ \\t]+");
+  const words = escapeRe(normalizeName(name)).replace(/ /g, "[ \\t]+");
   const pattern = new RegExp(`^[ \\t]*\\.\\.[ \\t]+_(\`?)${words}\\1:`, "im");
   return (workspace.facts?.data ?? []).flatMap((path) => {
     const source = workspace.source(path);

@@ -1,13 +1,12 @@
-import { mkdirSync, mkdtempSync, readFileSync, realpathSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { dirname, join } from "node:path";
+import { readFileSync, rmSync } from "node:fs";
+import { join } from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import type { CodeAction } from "vscode-languageserver-protocol/node";
 import { fixedCodes } from "../../src/check/check.js";
 import { explanations } from "../../src/check/explain.js";
 import { base, filesInMarkdown, filesOf } from "../check/sample-project.js";
 import { inProcess } from "../program.js";
-import { edited, editsFor, Editor } from "./editor.js";
+import { edited, editsFor, Editor, folderWith } from "./editor.js";
 
 type Files = Readonly<Record<string, string>>;
 type Project = readonly [name: string, code: string, files: Files];
@@ -47,12 +46,13 @@ let root: string;
 let editor: Editor;
 
 beforeAll(async () => {
-  root = realpathSync(mkdtempSync(join(tmpdir(), "specpress-fixes-")));
-  for (const [name, , files] of projects)
-    for (const [path, text] of Object.entries(files)) {
-      mkdirSync(dirname(join(root, name, path)), { recursive: true });
-      writeFileSync(join(root, name, path), text);
-    }
+  root = folderWith(
+    Object.fromEntries(
+      projects.flatMap(([name, , files]) =>
+        Object.entries(files).map(([path, text]) => [join(name, path), text]),
+      ),
+    ),
+  );
   const folders = projects.map(([name]) => join(root, name));
   editor = await Editor.start({}, {}, root, folders);
 }, 120_000);

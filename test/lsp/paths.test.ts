@@ -1,6 +1,5 @@
-import { mkdirSync, mkdtempSync, realpathSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { dirname, join } from "node:path";
+import { rmSync } from "node:fs";
+import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import type {
@@ -12,7 +11,7 @@ import type {
   TextEdit,
 } from "vscode-languageserver-protocol/node";
 import { tinyProject } from "../program.js";
-import { edited, Editor, marked } from "./editor.js";
+import { edited, Editor, folderWith, marked } from "./editor.js";
 
 const front = "---\ntitle: T\n---\n\n";
 const picture = "\u0089PNG";
@@ -68,12 +67,9 @@ let folder: string;
 let editor: Editor;
 
 beforeAll(async () => {
-  folder = realpathSync(mkdtempSync(join(tmpdir(), "specpress-paths-")));
-  for (const [name, files] of Object.entries({ tree, rst }))
-    for (const [path, text] of Object.entries(files)) {
-      mkdirSync(dirname(join(folder, name, path)), { recursive: true });
-      writeFileSync(join(folder, name, path), text);
-    }
+  const below = (name: string, files: Readonly<Record<string, string>>) =>
+    Object.fromEntries(Object.entries(files).map(([path, text]) => [`${name}/${path}`, text]));
+  folder = folderWith({ ...below("tree", tree), ...below("rst", rst) });
   editor = await Editor.start({}, {}, folder, [join(folder, "tree"), join(folder, "rst")]);
   // The first check says what there is.
   await editor.open("tree/content/rooms/v1.md", `${front}[x](#nowhere)\n`);
