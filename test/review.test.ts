@@ -54,7 +54,7 @@ test("A review has the site, and says what is found, what changed and whom it br
   const comment = readFileSync(join(out, "comment.md"), "utf8");
   expect(comment).toMatch(/^<!-- specpress review -->\n/);
   expect(comment).toContain("`HEAD~1`");
-  expect(comment).toMatch(/Check: [1-9]\d* error/);
+  expect(comment).toMatch(/Check: [1-9]\d* new error/);
   expect(comment).toContain("`specification/index.rst:");
   // The worst first, since there may not be room for all.
   expect(comment.match(/^- note .*\(`unused-text`\)$/m)).not.toBeNull();
@@ -72,6 +72,36 @@ test("A review has the site, and says what is found, what changed and whom it br
   expect(readFileSync(join(out, "comment.md"), "utf8")).toContain(
     "(https://example.org/pr/1/site/index.html)",
   );
+});
+
+test("A review has the findings that a change brings, not those that moved with their lines", () => {
+  const folder = repository();
+  const index = join(folder, "specification/index.rst");
+  edit(index, "who reads it.", "who reads it, see gone_.\n\nOf lost_ things.");
+  writeFileSync(join(folder, "specification/old.rst"), "Nobody shows this.\n");
+  commit(folder, "with mistakes");
+  const review = () => {
+    const out = join(scratch(), "review");
+    specpress(["review", "--project", folder, "--base", "HEAD", "--out", out]);
+    const comment = readFileSync(join(out, "comment.md"), "utf8");
+    return [
+      /Check: (.*)/.exec(comment)![1],
+      ...[...comment.matchAll(/^- (?:error|warning|note) (.*)/gm)].map(([, line]) => line),
+    ];
+  };
+  expect(review()).toEqual(["0 new errors, 0 new warnings; 3 findings were there before"]);
+  // A line above, other words on the line, a line of another file.
+  edit(index, "This is a new", "Text.\n\nThis is a new");
+  edit(index, "see gone_.", "see there: gone_.");
+  edit(index, "Of lost_ things.", "");
+  writeFileSync(join(folder, "specification/part.rst"), "Of lost_ things.\n");
+  edit(index, "Operations\n---", ".. include:: part.rst\n\nOperations\n---");
+  expect(review()).toEqual(["0 new errors, 0 new warnings; 3 findings were there before"]);
+  edit(index, "see there: gone_.", "see there: gone_, nowhere_.");
+  const [head, ...lines] = review();
+  expect(head).toBe("1 new error, 0 new warnings; 3 findings were there before");
+  expect(lines).toHaveLength(1);
+  expect(lines[0]).toMatch(/"nowhere"/);
 });
 
 test(
@@ -165,7 +195,7 @@ test("A base without a specification, and a specification without a site, are sa
   writeFileSync(join(folder, "specpress.yaml"), "name: [\n");
   expect(specpress([...args.slice(0, 4), "HEAD", "--out", out])).toMatchObject({ code: 1 });
   expect(comment()).toContain("Preview: **the site could not be built**");
-  expect(comment()).toMatch(/Check: [1-9]\d* error/);
+  expect(comment()).toMatch(/Check: [1-9]\d* new error/);
   // Nothing is left of the review before.
   expect(existsSync(join(out, "site"))).toBe(false);
 });

@@ -17,6 +17,7 @@ type Fix = (span: Span, parts: readonly string[]) => readonly Edit[];
 /** Of texts alone: in data files the text may be escaped or folded. */
 const textFixes: Readonly<Partial<Record<Code, Fix>>> = {
   "lost-markup": writeMeant,
+  "link-as-text": writeLink,
   "glued-list": separateList,
   "glued-title": (span) => [blankAbove(span)],
   "role-as-text": writeRole,
@@ -80,6 +81,18 @@ function writeMeant(span: Span, [written, meant, kind]: readonly string[]): Edit
   return isThere ? [{ start, end, text: meant }] : [];
 }
 
+/** The link that was meant; what ends the sentence within its bracket, behind it. */
+function writeLink(
+  { source, start, end }: Span,
+  [written = "", meant, spaced]: readonly string[],
+): Edit[] {
+  const at = start + /^\s*/.exec(source.text.slice(start, end))![0].length;
+  // The finding ends before an address that is a link by itself.
+  if (meant === undefined || !source.text.startsWith(written, at)) return [];
+  const stop = spaced === undefined ? (/[.,;:]$/.exec(written)?.[0] ?? "") : "";
+  return [{ start: at, end: at + written.length, text: meant + stop }];
+}
+
 /** The role that was meant, where there is one. */
 function writeRole({ source, start, end }: Span, [written, , , meant]: readonly string[]): Edit[] {
   const isThere = meant && source.text.slice(start, end) === written;
@@ -135,10 +148,16 @@ function expandTabs({ source: { text }, start }: Span): Edit[] {
   return [{ start: from, end: from + indent.length, text: " ".repeat(width) }];
 }
 
+/** The codes of findings that may be fixed. */
+export const fixedCodes: readonly Code[] = Object.keys(fixes) as Code[];
+
 /** What is looked at of a finding. */
 type Fixable = Pick<Finding, "code" | "parts" | "place" | "pointer">;
 
-/** What is to be changed in which file: the edits of all findings that can be mended, in their order. */
+/**
+ * What is to be changed in which file: the edits of all findings that can be mended, in the order of the text. Of those that
+ * are the same one is made, and of those that overlap the first.
+ */
 export function editsOf(findings: readonly Fixable[]): ReadonlyMap<string, readonly Edit[]> {
   const edits = new Map<string, Edit[]>();
   for (const finding of findings) {
@@ -149,7 +168,17 @@ export function editsOf(findings: readonly Fixable[]): ReadonlyMap<string, reado
     const file = finding.place!.span.source.path;
     edits.set(file, [...(edits.get(file) ?? []), ...made]);
   }
-  return edits;
+  return new Map([...edits].map(([file, made]) => [file, apart(made)]));
+}
+
+function apart(edits: readonly Edit[]): readonly Edit[] {
+  const kept: Edit[] = [];
+  for (const edit of edits.toSorted((a, b) => a.start - b.start)) {
+    const last = kept.at(-1);
+    const isSame = last && last.start === edit.start && last.text === edit.text;
+    if (!isSame && (!last || edit.start >= last.end)) kept.push(edit);
+  }
+  return kept;
 }
 
 /**

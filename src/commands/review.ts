@@ -9,6 +9,7 @@ import { build } from "./build.js";
 import { partingFrom } from "./changed-files.js";
 import { check } from "./check.js";
 import { commitVersion, lossesOf, workingVersion } from "./compared.js";
+import { findingsAt, newSince, type Known } from "./findings-before.js";
 import { changesBetween, failing, writeChanges } from "./diff.js";
 import { reviewMarker } from "../files/tree.js";
 import { isReview, linkOnTheWay, recover, siblingOf, swap } from "../site/write-site.js";
@@ -24,7 +25,7 @@ const longest = 60_000;
 /**
  * `specpress review`: what a reviewer of a change wants to see, in one folder: the site as it would be (`site/`), its
  * pages with what changed since the change and its base parted (`difference/`), and the text of a comment (`comment.md`):
- * findings, changes and whom they break, missing news. Exit code 1 where the build or the check finds errors, or a change
+ * findings that the change brings, changes and whom they break, missing news. Exit code 1 where the build or the check finds errors, or a change
  * is what `--fail-on` names.
  */
 export async function review(given: Given, io: Io): Promise<number> {
@@ -81,7 +82,7 @@ async function writeReview(
   const text = comment({
     base: `\`${printable(base.replaceAll("`", ""))}\` (${parting.slice(0, 10)})`,
     url: typeof url === "string" ? url.replace(/\/+$/, "") : null,
-    findings: findingsIn(checked.out),
+    ...sortedOut(findingsIn(checked.out), findingsAt(parting, projectPlace(given, io))),
     compared,
     site: siteIn(folder),
     isWhole: built.code === 0,
@@ -155,10 +156,8 @@ function siteIn(folder: string): string | null {
   return existsSync(join(folder, "site")) ? "site/" : null;
 }
 
-interface Finding {
+interface Finding extends Known {
   readonly severity: string;
-  readonly code: string;
-  readonly message: string;
   readonly file?: string;
   readonly line?: number;
 }
@@ -167,11 +166,23 @@ function findingsIn(text: string): readonly Finding[] {
   return (JSON.parse(text) as { findings: readonly Finding[] }).findings; // our own format
 }
 
+/** What the change brings, and how much was there before. */
+function sortedOut(
+  all: readonly Finding[],
+  before: readonly Known[],
+): { readonly findings: readonly Finding[]; readonly old: number } {
+  const findings = newSince(all, before);
+  return { findings, old: all.length - findings.length };
+}
+
 interface Told {
   /** The revision and the commit, as Markdown. */
   readonly base: string;
   readonly url: string | null;
+  /** Those that the change brings. */
   readonly findings: readonly Finding[];
+  /** How many others there are. */
+  readonly old: number;
   readonly compared: Outcome;
   readonly site: string | null;
   /** Whether no error costs a part of the site. */
@@ -180,7 +191,7 @@ interface Told {
 
 const severities: readonly string[] = ["error", "warning", "note"];
 
-function comment({ base, url, findings, compared, site, isWhole }: Told): string {
+function comment({ base, url, findings, old, compared, site, isWhole }: Told): string {
   const count = (level: string) => findings.filter(({ severity }) => severity === level).length;
   const news = findings.filter(({ code }) => code === "news-missing");
   // Not all may have room: the worst come first. Of several on a line one says it.
@@ -199,18 +210,24 @@ function comment({ base, url, findings, compared, site, isWhole }: Told): string
     `**Specification**, compared with ${base}`,
     "",
     `- Preview: ${previews.join(", ")}`,
-    `- Check: ${plural(count("error"), "error")}, ${plural(count("warning"), "warning")}`,
+    `- Check: ${plural(count("error"), "new error")}, ${plural(count("warning"), "new warning")}${oldText(old)}`,
     "why" in compared
       ? `- Changes: not compared, since ${compared.why}`
       : `- Changes: ${changes.length}, of which ${breakingText(changes)} a client or a server${doubtText(compared.doubts)}`,
     ...(news.length === 0 ? [] : [`- **News are missing**: ${newsText(news)}`]),
     "",
-    ...details("Findings", told.slice(0, 50).join("\n"), told.length > 50),
+    ...details("New findings", told.slice(0, 50).join("\n"), told.length > 50),
     ...("changes" in compared && changes.length > 0
       ? details("Changes", unnamed(diffFormats.md(compared)), false)
       : []),
   ];
   return `${lines.join("\n").trimEnd()}\n`;
+}
+
+function oldText(count: number): string {
+  return count === 0
+    ? ""
+    : `; ${count === 1 ? "1 finding was" : `${count} findings were`} there before`;
 }
 
 function breakingText(changes: readonly Change[]): string {

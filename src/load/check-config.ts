@@ -20,7 +20,7 @@ import { MeantKeys, nearKeys } from "./meant-keys.js";
 /** The keywords of JSON Schema that there are words for. The first line says nothing about a value. */
 export const knownKeywords: ReadonlySet<string> = new Set(
   (
-    "$schema $defs title description default " +
+    "$schema $defs title description default examples " +
     "$ref type required properties additionalProperties items minItems minLength pattern patternErrorMessage minimum enum"
   ).split(" "),
 );

@@ -37,6 +37,12 @@ interface Kind {
   readonly fits: (value: Json) => boolean;
 }
 
+/** A key that has a meaning, and which. */
+interface Key {
+  readonly kind: Kind;
+  readonly means: string;
+}
+
 const text: Kind = {
   wanted: "a string",
   fits: (value) => typeof value === "string" || typeof value === "number",
@@ -53,23 +59,44 @@ const date: Kind = {
   fits: (value) => typeof value === "string" && isDate(value),
 };
 
+const ofOthers = "Nothing here: other generators use it.";
+
 /** The keys that have a meaning, here or for generators of sites from which pages come. */
-const kinds: Readonly<Record<string, Kind>> = {
-  title: text,
-  linkTitle: text,
-  description: text,
-  weight: number,
-  date,
-  version: text,
-  layout: text,
-  outputs: names,
-  params: object,
-  headless: yesNo,
-  toc_hide: yesNo,
-  notoc: yesNo,
-  type: text,
-  body_class: text,
+const keys: Readonly<Record<string, Key>> = {
+  title: { kind: text, means: "What heads the page, and what links to it are called." },
+  linkTitle: { kind: text, means: "What links to the page are called, in place of its title." },
+  description: {
+    kind: text,
+    means: "Markdown: the first paragraphs of the page, and what search engines show of it.",
+  },
+  weight: { kind: number, means: "Its place in the navigation: the lower ones come first." },
+  date: { kind: date, means: "Of pages with the same weight the latest comes first." },
+  version: { kind: text, means: "The version of what the page describes." },
+  layout: { kind: text, means: "What the page shows besides its text, as the settings say." },
+  outputs: { kind: names, means: "Further files that are made of the page." },
+  params: { kind: object, means: "More values." },
+  headless: {
+    kind: yesNo,
+    means: "Of an index.md: the files of its folder are no pages, but parts that pages show.",
+  },
+  toc_hide: { kind: yesNo, means: "Whether it is left out of the navigation." },
+  notoc: { kind: yesNo, means: "Whether the page has no contents at its side." },
+  type: { kind: text, means: ofOthers },
+  body_class: { kind: text, means: ofOthers },
 };
+
+/** A key of front matter for who writes it. */
+export interface FrontMatterKey {
+  readonly name: string;
+  /** What its value must be: "a string". */
+  readonly wanted: string;
+  readonly means: string;
+}
+
+/** All keys that have a meaning. */
+export const frontMatterKeys: readonly FrontMatterKey[] = Object.entries(keys).map(
+  ([name, { kind, means }]) => ({ name, wanted: kind.wanted, means }),
+);
 
 /** The front matter of a file. Unknown keys, and values that do not fit their keys, are reported and left out. */
 export function readFront(source: Source, moreKeys: readonly string[], report: Report): Front {
@@ -191,11 +218,11 @@ function checked(
   report: Report,
 ): JsonObject {
   if (!isObject(written)) return {};
-  const known = [...Object.keys(kinds), ...moreKeys];
+  const known = [...Object.keys(keys), ...moreKeys];
   const kept: [string, Json][] = [];
   for (const key of keysOf(written)) {
     const value = ownValue(written, key)!;
-    const kind = Object.hasOwn(kinds, key) ? kinds[key] : undefined;
+    const kind = Object.hasOwn(keys, key) ? keys[key]!.kind : undefined;
     if (!known.includes(key))
       report("front-matter-unknown-key", placeOf(key, "key"), [
         key,

@@ -40,6 +40,8 @@ import { unreadData, unreadFiles } from "./unread.js";
 
 import { addDraft } from "./version-page.js";
 
+export { frontMatterKeys } from "./front-matter.js";
+export { shortcodeSettings } from "./shortcodes.js";
 export { KeptReads } from "./kept-reads.js";
 export { packageFolder, projectSchema } from "./templates.js";
 export { lastChangesOf, type LastChanges } from "./last-changes.js";

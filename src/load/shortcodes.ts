@@ -28,6 +28,12 @@ const settingsOf: Readonly<Record<ShortcodeKind, Settings>> = {
   template: { needs: ["template"], has: ["data", "data-optional", "content"] },
 };
 
+/** The settings of what shows this; `null` where nothing is called so. */
+export function shortcodeSettings(shows: string): readonly string[] | null {
+  const found = Object.entries(settingsOf).find(([kind]) => kind === shows);
+  return found ? [...found[1].needs, ...found[1].has, unused] : null;
+}
+
 /** The setting of any shortcode that names parameters which texts may give and nothing shows. */
 const unused = "unused";
 

@@ -13,7 +13,6 @@ import { locate } from "../base/show-diagnostic.js";
 import type { Source } from "../base/source.js";
 import type { Found } from "./checker.js";
 import { diagnosticOf } from "./diagnostics.js";
-import { lineEndOf } from "./documents.js";
 import type { Workspace } from "./workspace.js";
 
 /** The kinds of actions that there are. */
@@ -111,7 +110,7 @@ function acceptance(workspace: Workspace, source: Source, found: Found): CodeAct
   ];
 }
 
-/** The edits of several findings; those that others have made already, or that would overlap them, are left out. */
+/** The edits of several findings of one text, as `--fix` makes them. */
 function edits(source: Source, founds: readonly Found[]): readonly Edit[] {
   const findings = founds.map(({ code, parts, place, pointer }) => ({
     code,
@@ -119,19 +118,11 @@ function edits(source: Source, founds: readonly Found[]): readonly Edit[] {
     pointer,
     place: place && locate({ source, start: place.start, end: place.end }),
   })) satisfies readonly Pick<Finding, "code" | "parts" | "place" | "pointer">[];
-  const made = [...(editsOf(findings).get(source.path) ?? [])].sort((a, b) => a.start - b.start);
-  let end = -1;
-  return made.filter((edit, index) => {
-    const before = made[index - 1];
-    const isSame = before && before.start === edit.start && before.text === edit.text;
-    if (isSame || edit.start < end) return false;
-    end = edit.end;
-    return true;
-  });
+  return editsOf(findings).get(source.path) ?? [];
 }
 
 function editOf(workspace: Workspace, source: Source, changes: readonly Edit[]): WorkspaceEdit {
-  const end = lineEndOf(workspace.document(source.path)?.text ?? "");
+  const end = workspace.lineEnd(source.path);
   const textEdits: TextEdit[] = changes.map(({ start, end: stop, text }) => ({
     range: workspace.range({ source, start, end: stop }),
     newText: end === "\n" ? text : text.replaceAll("\n", end),

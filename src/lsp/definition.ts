@@ -9,7 +9,9 @@ import {
   spanOfTarget,
   targetOfRef,
 } from "./resolve.js";
-import { thingAt } from "./thing-at.js";
+import type { Shortcode } from "./facts.js";
+import { fileNamed, settingsWith } from "./shortcode-values.js";
+import { thingAt, type Thing } from "./thing-at.js";
 import type { Workspace } from "./workspace.js";
 
 const settings = "specpress.yaml";
@@ -31,6 +33,11 @@ export function definitionAt(workspace: Workspace, path: string, offset: number)
       const place = placeOfPointer(workspace, settings, joinPointer("/shortcodes", thing.name));
       return [...listed(template), ...listed(place)];
     }
+    case "parameter": {
+      const shortcode = workspace.facts?.shortcodes.find(({ name }) => name === thing.call.name);
+      const named = shortcode && filesOf(workspace, path, shortcode, thing);
+      return (named ?? []).map((file) => lineLocation(workspace, file, 0));
+    }
     case "reference": {
       const target = targetOfRef(workspace, path, thing.ref);
       return target ? [workspace.location(spanOfTarget(target))] : [];
@@ -42,6 +49,18 @@ export function definitionAt(workspace: Workspace, path: string, offset: number)
     default:
       return workspace.isData(path) ? namedFile(workspace, path, offset) : [];
   }
+}
+
+/** The files that a shortcode shows by a parameter. */
+function filesOf(
+  workspace: Workspace,
+  path: string,
+  shortcode: Shortcode,
+  { call, parameter }: Thing & { readonly kind: "parameter" },
+): readonly string[] {
+  return settingsWith(shortcode, parameter.name, call.parameters).flatMap(({ setting, value }) =>
+    value === null ? [] : (fileNamed(workspace, path, shortcode, setting, value) ?? []),
+  );
 }
 
 function listed(location: Location | "" | null | undefined): Location[] {

@@ -3,9 +3,10 @@ import { isMarkdown } from "../base/formats.js";
 import { authored, positionAt } from "../base/source.js";
 import { pagePath } from "../assemble/assemble.js";
 import { apiVariable, definitionVariable, eventVariable } from "../base/variables.js";
-import { joinPointer } from "../data/data.js";
+import { joinPointer, type DataFile } from "../data/data.js";
 import type { MarkdownSettings } from "../markdown/settings.js";
-import type { Project } from "../load/project.js";
+import type { Project, ShortcodeKind } from "../load/project.js";
+import { parametersIn } from "./shortcode-call.js";
 import { childrenOf, textOf, type Document, type Node } from "../rst/nodes.js";
 
 /**
@@ -21,6 +22,10 @@ export interface Facts {
   readonly labels: readonly (readonly [name: string, value: string])[];
   readonly variables: readonly Variable[];
   readonly shortcodes: readonly Shortcode[];
+  readonly shown: ShownNames;
+  readonly front: FrontMatter;
+  /** Folders whose files go into the site as they are, and where: `""` or `icons`. */
+  readonly statics: readonly { readonly address: string; readonly folder: string }[];
   readonly pages: readonly PageFacts[];
   /** Paths of texts and of data files, relative to the project. */
   readonly texts: readonly string[];
@@ -38,16 +43,40 @@ export interface Variable {
 
 export interface Shortcode {
   readonly name: string;
-  readonly shows: string;
+  readonly shows: ShortcodeKind;
   readonly parameters: readonly string[];
+  /** By name, with `{parameter}` for what a call gives. */
+  readonly settings: readonly (readonly [name: string, text: string])[];
   /** The file of its template, where it has one. */
   readonly template?: string;
+}
+
+/** The paths of files by names. */
+type Named = readonly (readonly [name: string, path: string])[];
+
+/** What settings of shortcodes may name. */
+export interface ShownNames {
+  /** Paths of OpenAPI documents. */
+  readonly documents: readonly string[];
+  readonly events: Named;
+  readonly examples: Named;
+  readonly tables: Named;
+  readonly templates: Named;
+}
+
+/** What front matter may have besides what the program knows. */
+export interface FrontMatter {
+  readonly keys: readonly string[];
+  readonly layouts: readonly string[];
+  readonly outputs: readonly string[];
 }
 
 export interface PageFacts {
   readonly name: string;
   /** Below the folder of the site. */
   readonly path: string;
+  /** As links name it: from the root of the site (`/rooms/v1/`), or its path with the labels in it (`rooms/%VERSION%.html`). */
+  readonly address: string;
   readonly title: string;
   /** Its texts, as paths relative to the project. */
   readonly files: readonly string[];
@@ -146,19 +175,37 @@ export function factsOf(project: Project, names: readonly string[], pages: PageC
       return {
         name,
         shows,
-        parameters: [
-          ...parametersOf([...own.values(), ...[...lists.values()].flat()]),
-          ...(lists.get("unused") ?? []),
-        ],
+        parameters: [...parametersIn([...own.values()]), ...(lists.get("unused") ?? [])],
+        settings: [...own],
         ...(template === undefined ? {} : { template }),
       };
     }),
+    shown: {
+      documents: project.apis.flatMap(({ documents, newer }) =>
+        [...documents, ...newer].map(({ source }) => source.path),
+      ),
+      events: pathsOf(project.events?.schemas),
+      examples: pathsOf(project.events?.examples),
+      tables: Object.entries(config.tables).map(([name, { data }]) => [name, data]),
+      templates: [...project.templates].flatMap(([name, { path }]) =>
+        path.startsWith("specpress:") || !path.endsWith(".hbs") ? [] : [[name, path] as const],
+      ),
+    },
+    front: {
+      keys: config.pages?.keys ?? [],
+      layouts: Object.keys(config.pages?.layouts ?? {}),
+      outputs: Object.keys(config.pages?.outputs ?? {}),
+    },
+    statics: config.pages?.static ?? [],
     pages: targets.targets.map((target) => {
       const path = pagePath(target, project.labels);
       const noted = pages.get(path);
       return {
         name: target.name,
         path,
+        address: target.page
+          ? `/${path.replace(/(?:^|(?<=\/))index\.html$/, "")}`
+          : pagePath(target, new Map()),
         title: target.page?.title ?? noted?.title ?? "",
         files: [
           ...new Set([
@@ -183,12 +230,8 @@ export function factsOf(project: Project, names: readonly string[], pages: PageC
   };
 }
 
-/** The names in braces of settings: `{file}`. */
-function parametersOf(settings: readonly string[]): readonly string[] {
-  const names = settings.flatMap((text) =>
-    [...text.matchAll(/\{([\w-]+)\}/g)].map(([, name]) => name!),
-  );
-  return [...new Set(names)];
+function pathsOf(files: ReadonlyMap<string, DataFile> = new Map()): Named {
+  return [...files].map(([name, { source }]) => [name, source.path]);
 }
 
 function variablesOf(project: Project, names: readonly string[]): readonly Variable[] {

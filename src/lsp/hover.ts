@@ -6,7 +6,9 @@ import { explain, explanations, type TextLanguage } from "../check/explain.js";
 import { directiveWords } from "../rst/rst.js";
 import { describe, escaped, fenced } from "./about.js";
 import { resolve, targetOfRef } from "./resolve.js";
-import { schemaFor, schemasAt } from "./settings-schema.js";
+import { frontMatterMeaning } from "./front-matter-place.js";
+import { schemaFor, schemasAt, shortcodeSetting } from "./settings-schema.js";
+import { fileNamed, settingsWith } from "./shortcode-values.js";
 import { thingAt, type Thing } from "./thing-at.js";
 import { yamlPlaceAt } from "./yaml-path.js";
 import { keywordMeaning } from "./keyword-meaning.js";
@@ -55,6 +57,10 @@ function aboutThing(workspace: Workspace, path: string, thing: Thing): string | 
       const list = parameters.map((each) => `\`${each}\``).join(", ");
       return `\`{{% ${name} %}}\` shows ${shows}${list === "" ? "" : `\n\nParameters: ${list}`}`;
     }
+    case "parameter":
+      return aboutParameter(workspace, path, thing);
+    case "front matter":
+      return frontMatterMeaning(thing.key);
     case "reference": {
       const target = targetOfRef(workspace, path, thing.ref);
       if (target?.value === undefined) return null;
@@ -79,11 +85,42 @@ function aboutThing(workspace: Workspace, path: string, thing: Thing): string | 
       const [anchor] = anchors;
       if (anchor)
         return `**${escaped(anchor.title)}**\n\n${escaped(anchor.path)}, line ${anchor.line + 1}`;
-      return file === undefined ? null : escaped(file);
+      return file === undefined ? null : aboutFile(workspace, file);
     }
     default:
       return null;
   }
+}
+
+/** A file that a link or a directive names: its title and its path. */
+function aboutFile(workspace: Workspace, file: string): string {
+  const [page] = workspace.pagesWith(file);
+  const [section] = workspace.index(file)?.sections ?? [];
+  const titles = [page?.title, section?.title];
+  const title = (workspace.facts?.isTree ? titles : titles.reverse()).find((each) => each) ?? "";
+  return `${title === "" ? "" : `**${escaped(title)}**\n\n`}${escaped(file)}`;
+}
+
+/** What a parameter of a shortcode is for, by the settings that hold it, and the file that it leads to. */
+function aboutParameter(
+  workspace: Workspace,
+  path: string,
+  { call, parameter }: Thing & { readonly kind: "parameter" },
+): string | null {
+  const shortcode = workspace.facts?.shortcodes.find(({ name }) => name === call.name);
+  if (!shortcode) return null;
+  const lines = settingsWith(shortcode, parameter.name, call.parameters).flatMap(
+    ({ setting, value }) => {
+      const text = shortcode.settings.find(([name]) => name === setting)![1];
+      const means = shortcodeSetting(setting)?.description;
+      const file = value === null ? null : fileNamed(workspace, path, shortcode, setting, value);
+      return [
+        `\`${setting}: ${text.replaceAll("`", "'")}\`${means === undefined ? "" : `: ${escaped(means)}`}`,
+        ...(file === null ? [] : [aboutFile(workspace, file)]),
+      ];
+    },
+  );
+  return lines.length === 0 ? null : lines.join("\n\n");
 }
 
 /** A file of an API as a whole, or any value. */

@@ -15,6 +15,7 @@ import type {
   ReferenceParams,
   RenameParams,
   TextDocumentPositionParams,
+  WorkspaceSymbolParams,
 } from "vscode-languageserver-protocol";
 import { nearestProject } from "../load/nearest-project.js";
 import { actionKinds, actionsFor } from "./actions.js";
@@ -29,7 +30,7 @@ import { areParamsOf } from "./params.js";
 import { encodingOf, type Encoding } from "./positions.js";
 import { prepareRename, referencesTo, rename } from "./references.js";
 import { errors, Rpc, RpcError } from "./rpc.js";
-import { symbolsOf } from "./symbols.js";
+import { symbolsIn, symbolsOf } from "./symbols.js";
 import { pathOfUri, realPath, Workspace } from "./workspace.js";
 
 /**
@@ -129,6 +130,9 @@ class Server {
       rename(workspace, path, offset, newName),
     );
     this.#answerOf<DocumentSymbolParams>("documentSymbol", symbolsOf);
+    this.#answerWhenReady<WorkspaceSymbolParams>("workspace/symbol", ({ query }) =>
+      [...this.#workspaces.values()].flatMap((workspace) => symbolsIn(workspace, query)),
+    );
     this.#answerOf<CodeActionParams>("codeAction", (workspace, path, { range, context }) =>
       actionsFor(workspace, path, range, context.only),
     );
@@ -140,19 +144,24 @@ class Server {
     });
   }
 
+  /** What is asked once the server is ready. */
+  #answerWhenReady<P>(method: string, answer: (params: P) => unknown): void {
+    this.#rpc.onRequest(method, (given) => {
+      if (this.#state === "new")
+        throw new RpcError(errors.notInitialized, "The server is not initialized.");
+      if (this.#state !== "ready")
+        throw new RpcError(errors.invalidRequest, "The server is shut down.");
+      expectParams(method, given);
+      return answer(given as P);
+    });
+  }
+
   /** What is asked of a file; `null` is answered of those of no project. */
   #answerOf<P extends { readonly textDocument: { readonly uri: string } }>(
     method: string,
     answer: (workspace: Workspace, path: string, params: P) => unknown,
   ): void {
-    const name = `textDocument/${method}`;
-    this.#rpc.onRequest(name, (given) => {
-      if (this.#state === "new")
-        throw new RpcError(errors.notInitialized, "The server is not initialized.");
-      if (this.#state !== "ready")
-        throw new RpcError(errors.invalidRequest, "The server is shut down.");
-      expectParams(name, given);
-      const params = given as P;
+    this.#answerWhenReady<P>(`textDocument/${method}`, (params) => {
       const at = this.#at(params.textDocument.uri);
       return at ? answer(at.workspace, at.path, params) : null;
     });
@@ -194,6 +203,7 @@ class Server {
         referencesProvider: true,
         renameProvider: { prepareProvider: true },
         documentSymbolProvider: true,
+        workspaceSymbolProvider: true,
         codeActionProvider: { codeActionKinds: [...actionKinds] },
         workspace: { workspaceFolders: { supported: true, changeNotifications: true } },
       },

@@ -60,6 +60,7 @@ const shapes: ReadonlyMap<string, Guard> = new Map([
     "workspace/didChangeWorkspaceFolders",
     withFields({ event: withFields({ added: listOf(named), removed: listOf(named) }) }),
   ],
+  ["workspace/symbol", withFields({ query: isString })],
   ["textDocument/completion", withFields(atPlace)],
   ["textDocument/definition", withFields(atPlace)],
   ["textDocument/hover", withFields(atPlace)],

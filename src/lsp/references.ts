@@ -5,14 +5,22 @@ import type {
   WorkspaceEdit,
 } from "vscode-languageserver-protocol";
 import { isMarkdown } from "../base/formats.js";
-import type { Span } from "../base/source.js";
+import type { Source, Span } from "../base/source.js";
 import { pointerAt } from "../data/data.js";
 import { githubId } from "../markdown/markdown.js";
 import { foldName, idOf, normalizeName } from "../rst/names.js";
 import { fileOfRef, fits, resolve, scopeOf, targetOfRef, type Named } from "./resolve.js";
 import { errors, RpcError } from "./rpc.js";
-import type { Use } from "./text-index.js";
-import { addressRe, referenceRe, thingAt, type Thing } from "./thing-at.js";
+import {
+  addressesInData,
+  afterHash,
+  leadsTo,
+  usesBehindShortcodes,
+  usesInData,
+  usesOfMoved,
+} from "./other-uses.js";
+import { escapeRe, type Name, type Use } from "./text-index.js";
+import { referenceRe, thingAt, type Thing } from "./thing-at.js";
 import type { Workspace } from "./workspace.js";
 
 /** Where something is referred to; with where it is defined, if wanted. */
@@ -68,7 +76,7 @@ function keyUses(workspace: Workspace, path: string, offset: number): readonly S
 function usesOfPlace(workspace: Workspace, path: string, pointer: string): readonly Span[] {
   return (workspace.facts?.data ?? []).flatMap((from) => {
     const source = workspace.source(from);
-    if (!source?.text.includes("$ref")) return [];
+    if (!/\$(?:ref|dynamicRef)/.test(source?.text ?? "") || !source) return [];
     return [...source.text.matchAll(referenceRe)].flatMap((match) => {
       const { double, single, plain } = match.groups!;
       const ref = double ?? single ?? plain ?? "";
@@ -81,7 +89,6 @@ function usesOfPlace(workspace: Workspace, path: string, pointer: string): reado
   });
 }
 
-const escapeRe = (text: string) => text.replace(/[.*+?^${}()|[\]\\]/g, "\\$&");
 const variableRe = (name: string) =>
   new RegExp(`\\{\\{[ \\t]*(${escapeRe(name)})[ \\t]*\\}\\}`, "gd");
 const labelRe = (name: string) => new RegExp(`%(${escapeRe(name)})%`, "gd");
@@ -141,7 +148,10 @@ function subjectOf(
 }
 
 function ofId(names: readonly Named[]): Subject {
-  const [{ name }] = names as [Named];
+  const [{ path, name }] = names as [Named];
+  // In reStructuredText the id of a target follows from its name.
+  if (!isMarkdown(path) && name.kind === "target")
+    return { kind: "target", name: name.name, names };
   return { kind: "id", name: name.kind === "id" ? name.name : (name.ids[0] ?? name.name), names };
 }
 
@@ -165,8 +175,10 @@ function usesOf(workspace: Workspace, { kind, name, names }: Subject): readonly 
   if (kind !== "id" && kind !== "target") return uses;
   return [
     ...uses,
+    ...usesBehindShortcodes(workspace, homes, ids),
     ...usesInData(workspace, kind, name, ids),
     ...addressesInData(workspace, homes, ids),
+    ...usesOfMoved(workspace, homes, ids),
   ];
 }
 
@@ -174,76 +186,6 @@ function isSame(use: Use, kind: Use["kind"], name: string): boolean {
   if (use.kind !== kind) return false;
   const fold = kind === "substitution" ? foldName : normalizeName;
   return fold(use.name) === fold(name);
-}
-
-function leadsTo(
-  workspace: Workspace,
-  path: string,
-  use: Use,
-  homes: ReadonlySet<string>,
-  ids: ReadonlySet<string>,
-): boolean {
-  if (!ids.has(use.name.split("#")[1] ?? "")) return false;
-  return resolve(workspace, path, use).names.some(({ path: home }) => homes.has(home));
-}
-
-/** The id of a link to another page. */
-function afterHash(use: Use): Use {
-  const hash = use.name.indexOf("#");
-  const { source, start } = use.span;
-  return {
-    ...use,
-    name: use.name.slice(hash + 1),
-    span: { source, start: start + hash + 1, end: use.span.end },
-  };
-}
-
-/** References in the descriptions of data files, which are texts too. */
-function usesInData(
-  workspace: Workspace,
-  kind: "id" | "target",
-  name: string,
-  ids: ReadonlySet<string>,
-): readonly Use[] {
-  const words = escapeRe(name).replace(/ /g, "\\s+");
-  const forms =
-    kind === "target"
-      ? [
-          `<(${words})_>\`_`,
-          `\`(${words})\`_`,
-          ...(/^[\w.+:-]+$/.test(name) ? [`(?<![\\w\`-])(${words})_(?![\\w\`])`] : []),
-        ]
-      : [];
-  for (const id of ids) forms.push(`(?:<|\\]\\()#(${escapeRe(id)})(?=[>)])`);
-  if (forms.length === 0) return [];
-  const pattern = new RegExp(forms.join("|"), "gid");
-  return (workspace.facts?.data ?? []).flatMap((path) => {
-    const source = workspace.source(path);
-    if (!source) return [];
-    return [...source.text.matchAll(pattern)].map((match): Use => {
-      const [start, end] = match.indices!.slice(1).find((each) => each)!;
-      const own = source.text[start - 1] === "#" ? "id" : kind;
-      return { kind: own, name: match[0], span: { source, start, end }, isPlain: true };
-    });
-  });
-}
-
-/** The ids of links to other pages in data files: in their descriptions, and in the settings. */
-function addressesInData(
-  workspace: Workspace,
-  homes: ReadonlySet<string>,
-  ids: ReadonlySet<string>,
-): readonly Use[] {
-  return (workspace.facts?.data ?? []).flatMap((path) => {
-    const source = workspace.source(path);
-    if (!source || ![...ids].some((id) => source.text.includes(`#${id}`))) return [];
-    return [...source.text.matchAll(addressRe)].flatMap((match) => {
-      const [start, end] = match.indices!.groups!["name"]!;
-      const span = { source, start, end };
-      const use: Use = { kind: "address", name: match[0], span, isPlain: true };
-      return leadsTo(workspace, path, use, homes, ids) ? [afterHash(use)] : [];
-    });
-  });
 }
 
 /** What would be renamed at a place; `null` where that is nothing that can be. */
@@ -255,12 +197,17 @@ export function prepareRename(
   const thing = thingAt(workspace, path, offset);
   if (thing?.kind !== "use" && thing?.kind !== "name") return null;
   const subject = subjectOf(workspace, path, thing);
-  if (!subject || (thing.kind === "use" && !thing.use.isPlain)) return null;
+  if (!subject || !isPlain(subject) || (thing.kind === "use" && !thing.use.isPlain)) return null;
   if (subject.kind === "note" && /^\d+$/.test(subject.name)) return null;
   let { span } = thing;
   if (thing.kind === "use" && thing.use.kind === "address") ({ span } = afterHash(thing.use));
   const placeholder = span.source.text.slice(span.start, span.end).replace(/\s+/g, " ");
   return { range: workspace.range(span), placeholder };
+}
+
+/** Whether all that has a name can be given another one. */
+function isPlain({ names }: Subject): boolean {
+  return names.every(({ name }) => name.isPlain);
 }
 
 /**
@@ -276,12 +223,13 @@ export function rename(
   const thing = thingAt(workspace, path, offset);
   if (thing?.kind !== "use" && thing?.kind !== "name") return null;
   const subject = subjectOf(workspace, path, thing);
-  if (!subject) return null;
+  if (!subject || !isPlain(subject)) return null;
   const wanted = newName.trim();
   const isTitle = thing.kind === "name" && thing.name.kind === "title";
   refuseUnfit(workspace, path, subject, wanted, isTitle);
   const edits = new Edits(workspace);
-  const newId = subject.kind === "id" && !isTitle ? wanted : idFor(workspace, path, wanted);
+  const [{ path: home }] = subject.names as [Named];
+  const newId = subject.kind === "id" && !isTitle ? wanted : idFor(workspace, home, wanted);
   for (const { name } of subject.names) {
     if (name.kind === "id") edits.add(name.span, wanted);
     else if (name.kind === "title" && subject.kind === "id" && !isTitle)
@@ -289,11 +237,18 @@ export function rename(
     else if (name.kind === "title") edits.addAll(retitled(name.span, wanted));
     else edits.add(name.span, nameWritten(name.span, wanted));
   }
+  // A heading with an id of its own keeps it, and all that leads there.
+  if (isTitle && hasOwnId(workspace, path, thing.name)) return edits.edit();
   for (const use of usesOf(workspace, subject)) {
     if (use.kind === "id" || use.kind === "address") edits.add(use.span, newId);
     else if (use.isPlain) edits.add(use.span, wordsFor(use.span, wanted));
   }
   return edits.edit();
+}
+
+function hasOwnId(workspace: Workspace, path: string, { ids }: Name): boolean {
+  const names = workspace.index(path)?.names ?? [];
+  return names.some(({ kind, name }) => kind === "id" && ids.includes(name));
 }
 
 /** `isTitle`: whether the words of a title are renamed, from which its id follows. */
@@ -346,9 +301,20 @@ interface Edit {
   readonly text: string;
 }
 
-/** A heading of Markdown with an id of its own. */
-function withId(span: Span, id: string): readonly Edit[] {
-  return [{ span: { ...span, start: span.end }, text: ` {#${id}}` }];
+/** A heading with an id of its own: in its braces, or as a target above it. */
+function withId({ source, start, end }: Span, id: string): readonly Edit[] {
+  const at = (offset: number): Span => ({ source, start: offset, end: offset });
+  if (isMarkdown(source.path)) {
+    const braces = /^[ \t]*\{/.exec(source.text.slice(end, end + 200))?.[0];
+    return braces === undefined
+      ? [{ span: at(end), text: ` {#${id}}` }]
+      : [{ span: at(end + braces.length), text: `#${id} ` }];
+  }
+  const line = source.text.lastIndexOf("\n", start - 1) + 1;
+  const above = line > 0 ? source.text.lastIndexOf("\n", line - 2) + 1 : line;
+  const isOverlined = rowAt(source, above) !== null && above < line;
+  const name = /:(?:\s|$)/.test(`${id} `) ? `\`${id}\`` : id;
+  return [{ span: at(isOverlined ? above : line), text: `.. _${name}:\n\n` }];
 }
 
 /** A title with other words; of reStructuredText with its rows of punctuation as long as they are. */
@@ -357,21 +323,26 @@ function retitled(span: Span, wanted: string): readonly Edit[] {
   const { source } = span;
   if (isMarkdown(source.path)) return edits;
   const width = [...wanted].length;
-  const rowAt = (start: number): Edit | null => {
-    const row = /^([!-/:-@[-`{-~])\1*(?=[ \t]*(?:\n|$))/.exec(
-      source.text.slice(start, start + 1000),
-    )?.[0];
-    if (row === undefined) return null;
-    return { span: { source, start, end: start + row.length }, text: row[0]!.repeat(width) };
+  const row = (start: number): Edit | null => {
+    const span = rowAt(source, start);
+    return span && { span, text: source.text[start]!.repeat(width) };
   };
   const below = source.text.indexOf("\n", span.end) + 1;
   const line = source.text.lastIndexOf("\n", span.start - 1) + 1;
   const above = line > 0 ? source.text.lastIndexOf("\n", line - 2) + 1 : -1;
-  const under = below > 0 ? rowAt(below) : null;
+  const under = below > 0 ? row(below) : null;
   if (under) edits.push(under);
-  const over = above >= 0 ? rowAt(above) : null;
+  const over = above >= 0 ? row(above) : null;
   if (over && under && over.text[0] === under.text[0]) edits.push(over);
   return edits;
+}
+
+/** A row of punctuation, which is all of its line. */
+function rowAt(source: Source, start: number): Span | null {
+  const row = /^([!-/:-@[-`{-~])\1*(?=[ \t]*(?:\n|$))/.exec(
+    source.text.slice(start, start + 1000),
+  )?.[0];
+  return row === undefined ? null : { source, start, end: start + row.length };
 }
 
 /** Edits by file, each place once. */
@@ -388,7 +359,11 @@ class Edits {
     const uri = this.workspace.uriOf(span.source.path);
     const edits = this.#byUri.get(uri) ?? new Map<string, TextEdit>();
     this.#byUri.set(uri, edits);
-    edits.set(`${span.start}`, { range: this.workspace.range(span), newText });
+    const end = this.workspace.lineEnd(span.source.path);
+    edits.set(`${span.start}`, {
+      range: this.workspace.range(span),
+      newText: newText.replaceAll("\n", end),
+    });
   }
 
   edit(): WorkspaceEdit {

@@ -13,7 +13,7 @@ import {
 } from "../data/data.js";
 import { foldName, normalizeName } from "../rst/names.js";
 import type { Anchor, PageFacts } from "./facts.js";
-import type { Name, Use } from "./text-index.js";
+import { escapeRe, type Name, type Use } from "./text-index.js";
 import { isProse, type Workspace } from "./workspace.js";
 
 /** A name and the text that has it. */
@@ -60,7 +60,7 @@ export function resolve(workspace: Workspace, path: string, written: Use): Resol
   }
   if (use.kind === "address") return resolveAddress(workspace, path, use.name);
   const named = [...scopeOf(workspace, path)].flatMap((each) => namesIn(workspace, each, use));
-  const pages = () => (isProse(path) ? workspace.pagesWith(path) : pagesShowing(workspace, path));
+  const pages = () => ownPlaces(workspace, path).pages;
   if (use.kind === "target" && named.length === 0) {
     const anchors = inDescriptions(workspace, use.name);
     return { names: [], anchors: anchors.length > 0 ? anchors : titled(pages(), use.name) };
@@ -75,9 +75,7 @@ export function resolve(workspace: Workspace, path: string, written: Use): Resol
 
 /** Targets that descriptions of data define: `.. _name:`. */
 function inDescriptions(workspace: Workspace, name: string): readonly Anchor[] {
-  const words = normalizeName(name)
-    .replace(/[.*+?^${}()|[\]\\]/g, "\\$&")
-    .replace(/ /g, "[ \\t]+");
+  const words = escapeRe(normalizeName(name)).replace(/ /g, "[ \\t]+");
   const pattern = new RegExp(`^[ \\t]*\\.\\.[ \\t]+_(\`?)${words}\\1:`, "im");
   return (workspace.facts?.data ?? []).flatMap((path) => {
     const source = workspace.source(path);
@@ -126,31 +124,57 @@ export function fits(each: Name, kind: Use["kind"], name: string): boolean {
   }
 }
 
-/** A link to another page: by its file (`other.md#id`), or by what its page is called (`other.html#id`). */
-function resolveAddress(workspace: Workspace, path: string, address: string): Resolved {
-  const [written = "", id] = address.split("#", 2) as [string, string | undefined];
-  const file = workspace.beside(path, decoded(written));
-  const pages = file === null ? pagesAt(workspace, path, written) : workspace.pagesWith(file);
+/** Texts and pages that names and ids are looked for in. */
+export interface Linked {
+  readonly texts: readonly string[];
+  readonly pages: readonly PageFacts[];
+}
+
+/** Those that the names of a file may mean. */
+export function ownPlaces(workspace: Workspace, path: string): Linked {
+  const pages = isProse(path) ? workspace.pagesWith(path) : pagesShowing(workspace, path);
+  return { texts: [...scopeOf(workspace, path)], pages };
+}
+
+/** What a link to another page names without its id: a file (`other.md`), or what its page is called (`other.html`, `/other/`). */
+export function linked(workspace: Workspace, path: string, written: string): Linked {
+  const named = decoded(withLabels(written, new Map(workspace.facts?.labels ?? [])));
+  const file = workspace.beside(path, named);
+  const pages = file === null ? pagesAt(workspace, path, named) : workspace.pagesWith(file);
   const texts = new Set(file === null ? [] : [file]);
   for (const page of pages) for (const each of workspace.textsOf(page)) texts.add(each);
+  return { texts: [...texts], pages };
+}
+
+/** A link to another page. */
+function resolveAddress(workspace: Workspace, path: string, address: string): Resolved {
+  const [written = "", id] = address.split("#", 2) as [string, string | undefined];
+  const { texts, pages } = linked(workspace, path, written);
   const [first] = texts;
   if (first === undefined) return nothing;
   if (id === undefined || id === "") return { ...nothing, file: first };
   const use: Use = { kind: "id", name: id, span: wholeFile({ path, text: "" }), isPlain: true };
-  const names = [...texts].flatMap((each) => namesIn(workspace, each, use));
+  const names = texts.flatMap((each) => namesIn(workspace, each, use));
   if (names.length > 0) return { names: preferred(names, use), anchors: [] };
   const anchors = anchorsOf(pages, id);
   return anchors.length > 0 ? { names: [], anchors } : { ...nothing, file: first };
 }
 
-function pagesAt({ facts }: Workspace, path: string, written: string): PageFacts[] {
-  const pages = facts?.pages ?? [];
+/** The pages that a path means which is no file: from the page or the text at hand, or from the root of the site or the project. */
+function pagesAt({ facts }: Workspace, path: string, written: string): readonly PageFacts[] {
+  const { pages = [], isTree = false, specification = "" } = facts ?? {};
   const from = pages.find(({ files }) => files.includes(path))?.path ?? "";
-  const wanted = written.startsWith("/")
-    ? written.slice(1)
-    : posix.normalize(posix.join(posix.dirname(from), decoded(written)));
-  const bare = (each: string) => each.replace(/(?:^|\/)index\.html$/, "").replace(/\/$/, "");
-  return pages.filter((page) => bare(page.path) === bare(wanted));
+  const beside = posix.dirname(posix.relative(specification, path));
+  const tries = written.startsWith("/")
+    ? [written, `/${posix.relative(posix.join("/", specification), written)}`]
+    : [posix.join("/", posix.dirname(from), written), posix.join("/", beside, written)];
+  const bare = (each: string) => posix.join("/", each).replace(/\/(?:index\.html)?$/, "") || "/";
+  for (const each of tries.map(bare))
+    for (const wanted of isTree ? [each, each.replace(/\.html$/, "")] : [each]) {
+      const found = pages.filter((page) => bare(page.path) === wanted);
+      if (found.length > 0) return found;
+    }
+  return [];
 }
 
 function decoded(text: string): string {

@@ -13,6 +13,7 @@ export interface SettingsSchema {
   readonly type?: string | readonly string[];
   readonly description?: string;
   readonly enum?: readonly unknown[];
+  readonly examples?: readonly unknown[];
   readonly pattern?: string;
   readonly properties?: { readonly [key: string]: SettingsSchema };
   readonly patternProperties?: { readonly [pattern: string]: SettingsSchema };
@@ -34,7 +35,15 @@ export function schemaFor({ facts }: Workspace, path: string): SettingsSchema | 
       : path === `${facts?.specification ?? ""}/targets.yaml`
         ? "targets"
         : null;
-  if (name === null) return null;
+  return name === null ? null : schemaOf(name);
+}
+
+/** What a setting of shortcodes is. */
+export function shortcodeSetting(name: string): SettingsSchema | undefined {
+  return schemaOf("specpress").$defs?.["shortcode"]?.properties?.[name];
+}
+
+function schemaOf(name: "specpress" | "targets"): SettingsSchema {
   const known = schemas.get(name);
   if (known) return known;
   const text = readFileSync(join(packageFolder(), `schemas/${name}.schema.json`), "utf8");

@@ -1,6 +1,6 @@
-import type { DocumentSymbol, SymbolKind } from "vscode-languageserver-protocol";
+import type { DocumentSymbol, SymbolInformation, SymbolKind } from "vscode-languageserver-protocol";
 import { methods } from "../api/api.js";
-import type { Span } from "../base/source.js";
+import type { Source, Span } from "../base/source.js";
 import { isArray, isObject, joinPointer, keysOf, spanOf, type Json } from "../data/data.js";
 import { titleOf } from "./about.js";
 import type { Workspace } from "./workspace.js";
@@ -106,4 +106,51 @@ function dataSymbols(workspace: Workspace, path: string): DocumentSymbol[] {
       );
   };
   return below(file.value, "");
+}
+
+/** The most symbols that are found at once. */
+const most = 500;
+
+/**
+ * The sections of all texts, and the operations, schemas and other named things of all data files, in whose names all words
+ * of a query are.
+ */
+export function symbolsIn(workspace: Workspace, query: string): SymbolInformation[] {
+  const words = query.toLowerCase().split(/\s+/);
+  const found: SymbolInformation[] = [];
+  const { texts = [], data = [] } = workspace.facts ?? {};
+  for (const path of [...texts, ...data])
+    for (const { name, kind, selectionRange } of namedIn(workspace, path)) {
+      const lower = name.toLowerCase();
+      if (!words.every((word) => lower.includes(word))) continue;
+      const location = { uri: workspace.uriOf(path), range: selectionRange };
+      found.push({ name, kind, location, containerName: path });
+      if (found.length === most) return found;
+    }
+  return found;
+}
+
+type NamedSymbol = Pick<DocumentSymbol, "name" | "kind" | "selectionRange">;
+
+/** By the text that they are of. */
+const known = new WeakMap<Source, readonly NamedSymbol[]>();
+
+/** What a file names, without the keys that all files of its kind have. */
+function namedIn(workspace: Workspace, path: string): readonly NamedSymbol[] {
+  const source = workspace.source(path);
+  if (!source) return [];
+  const before = known.get(source);
+  if (before) return before;
+  const named: NamedSymbol[] = [];
+  const take = (symbols: readonly DocumentSymbol[], above: string) => {
+    for (const { name, kind, selectionRange, children = [] } of symbols) {
+      const whole = kind === kinds.operation ? `${name} ${above}` : name;
+      if (kind !== kinds.key && kind !== kinds.path)
+        named.push({ name: whole, kind, selectionRange });
+      take(children, name);
+    }
+  };
+  take(symbolsOf(workspace, path), "");
+  known.set(source, named);
+  return named;
 }

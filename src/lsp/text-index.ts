@@ -33,6 +33,8 @@ export interface Name {
   /** What it heads or stands before. */
   readonly title: string;
   readonly ids: readonly string[];
+  /** Whether the name stands at its span as it is, so that it can be replaced. */
+  readonly isPlain: boolean;
 }
 
 /** A word that refers to something. */
@@ -74,6 +76,9 @@ class Indexer implements TextIndex {
   readonly includes: Use[] = [];
   readonly sections: Section[] = [];
 
+  /** Places of the names that options give. */
+  #options: ReadonlyMap<string, Span> | undefined;
+
   constructor(private readonly source: Source) {}
 
   read(document: Document): void {
@@ -91,6 +96,8 @@ class Indexer implements TextIndex {
   }
 
   #element(node: Element, level: number): void {
+    if (node.type === "image") this.#picture(node);
+    if (node.type === "raw") this.#links(node.span);
     switch (node.type) {
       case "section":
         this.#section(node, level);
@@ -118,8 +125,11 @@ class Indexer implements TextIndex {
         if (node.refname !== undefined)
           this.#use("note", node.refname, node.span, /\[\^?#?(?<name>[^\]]+)\]/d);
         break;
+      case "problematic":
+      case "system_message":
+        break; // what is wrong is no place of the page
       default:
-        for (const name of namesOf(node)) this.#name("target", name, node, null, "");
+        for (const name of namesOf(node)) this.#named(name, node);
         if (!node.names)
           for (const id of node.ids ?? []) this.#name("id", id, node, idIn(id), "", [id]);
     }
@@ -132,19 +142,22 @@ class Indexer implements TextIndex {
     const ids = node.ids ?? [];
     this.sections.push({ title: words, level, span: title.span, ids });
     const [name = normalizeName(words)] = namesOf(node);
-    this.names.push({ kind: "title", name, span: title.span, title: words, ids });
+    this.names.push({ kind: "title", name, span: title.span, title: words, ids, isPlain: true });
     const heading = lineAt(this.source, title.span.end);
     for (const id of ids) {
       const at = heading.text.indexOf(`#${id}`, title.span.end - heading.start);
       if (at === -1 || !isMarkdown(this.source.path)) continue;
       const start = heading.start + at + 1;
       const span = { source: this.source, start, end: start + id.length };
-      this.names.push({ kind: "id", name: id, span, title: words, ids: [id] });
+      this.names.push({ kind: "id", name: id, span, title: words, ids: [id], isPlain: true });
     }
   }
 
   #target(node: Element & { type: "target" }): void {
-    for (const name of namesOf(node)) this.#name("target", name, node, targetRe, "");
+    // One that leads elsewhere is no place of the page.
+    const isPlace = (node.refuri ?? node.refid ?? node.refname) === undefined;
+    const ids = isPlace ? (node.ids ?? []) : [];
+    for (const name of namesOf(node)) this.#name("target", name, node, targetRe, "", ids);
     if (node.refname !== undefined) {
       // A link with an address in it is a reference as well.
       if (this.#text(node.span).startsWith(".."))
@@ -152,12 +165,36 @@ class Indexer implements TextIndex {
     } else if (node.refuri !== undefined && this.#text(node.span).startsWith(".."))
       this.#address(node.refuri, node.span);
     if (!node.names && !node.dupnames)
-      for (const id of node.ids ?? []) this.#name("id", id, node, idIn(id), "", [id]);
+      for (const id of ids) this.#name("id", id, node, idIn(id), "", [id]);
   }
 
   #reference(node: Element & { type: "reference" }): void {
     if (node.refname !== undefined) this.#use("target", node.refname, node.span, referenceRe);
     else if (node.refuri !== undefined) this.#address(node.refuri, node.span);
+  }
+
+  #picture({ uri, span }: Element & { type: "image" }): void {
+    const at = this.#text(span).lastIndexOf(uri);
+    if (uri === "" || at === -1 || /^[a-z][\w+.-]*:|^\/\//i.test(uri)) return;
+    const start = span.start + at;
+    const end = start + uri.length;
+    this.uses.push({
+      kind: "file",
+      name: uri,
+      span: { source: this.source, start, end },
+      isPlain: true,
+    });
+  }
+
+  /** Links in HTML: `<a href="/other/#id">`. */
+  #links(span: Span): void {
+    for (const match of this.#text(span).matchAll(
+      /\shref[ \t]*=[ \t]*["'](?<to>[^"'\n]*)["']/dgi,
+    )) {
+      const [from, to] = match.indices!.groups!["to"]!;
+      const { source, start } = span;
+      this.#address(match.groups!["to"]!, { source, start: start + from, end: start + to });
+    }
   }
 
   #address(address: string, span: Span): void {
@@ -195,6 +232,12 @@ class Indexer implements TextIndex {
       const span = { source: this.source, start: end - name.length, end };
       this.includes.push({ kind: "file", name, span, isPlain: true });
     }
+    for (const match of this.source.text.matchAll(/^[ \t]+:file:[ \t]+(?<path>\S+)/gm)) {
+      const name = match.groups!["path"]!;
+      const end = match.index + match[0].length;
+      const span = { source: this.source, start: end - name.length, end };
+      this.uses.push({ kind: "file", name, span, isPlain: true });
+    }
   }
 
   #text({ start, end }: Span): string {
@@ -205,12 +248,29 @@ class Indexer implements TextIndex {
     kind: Kind,
     name: string,
     node: Element,
-    pattern: RegExp | null,
+    pattern: RegExp,
     title: string,
     ids: readonly string[] = node.ids ?? [],
   ): void {
-    const span = (pattern && this.#find(node.span, pattern)) ?? firstLine(node.span);
-    this.names.push({ kind, name, span, title, ids });
+    const found = this.#find(node.span, pattern);
+    const fold = kind === "substitution" ? foldName : normalizeName;
+    const isPlain = found !== null && fold(this.#text(found)) === fold(name);
+    const span = isPlain ? found : firstLine(node.span);
+    this.names.push({ kind, name, span, title, ids, isPlain });
+  }
+
+  /** A name that the option of a directive gives: `:name: a name`. What it gives it to may begin below it. */
+  #named(name: string, node: Element): void {
+    this.#options ??= new Map(
+      [...this.source.text.matchAll(nameRe)].map(({ groups, indices }) => {
+        const [start, end] = indices!.groups!["name"]!;
+        return [normalizeName(groups!["name"]!), { source: this.source, start, end }];
+      }),
+    );
+    const found = this.#options.get(name);
+    const span = found ?? firstLine(node.span);
+    const ids = node.ids ?? [];
+    this.names.push({ kind: "target", name, span, title: "", ids, isPlain: found !== undefined });
   }
 
   #use(
@@ -236,14 +296,18 @@ class Indexer implements TextIndex {
 /** ``.. _name:``, ``.. _`a: b`:``, ``_`in line` ``, `` `text <address>`_ `` */
 const targetRe =
   /^\.\.\s+_(?:`(?<quoted>[^`]+)`|(?<plain>(?:\\.|[^:\\`])+)):|^_`(?<inline>[^`]+)`|^`(?<text>[^`<]*[^`<\s])\s*</d;
+/** `:name: a name`, of any directive. */
+const nameRe = /^[ \t]+:name:[ \t]+(?<name>[^\n]*[^\s])/dgm;
 /** `.. _name: other_` */
 const leadsRe = /:\s+(?:`(?<quoted>[^`]+)`|(?<plain>\S+?))__?\s*$/d;
 /** `` `text <name_>`_ ``, `` `name`_ ``, `name_`, `|name|_` */
 const referenceRe =
   /^`(?:[^`]*<(?<inside>[^<>`]+?)_>|(?<quoted>[^`]+))`__?$|^\|(?<bars>[^|]+)\|__?$|^(?<plain>[^`|]+?)__?$/d;
 
+/** `{#id}`, `<a id="id">` */
 function idIn(id: string): RegExp {
-  return new RegExp(`#(?<id>${id.replace(/[.*+?^${}()|[\]\\]/g, "\\$&")})(?![\\w-])`, "d");
+  const own = escapeRe(id);
+  return new RegExp(`(?:#|\\b(?:id|name)[ \\t]*=[ \\t]*["']?)(?<id>${own})(?![\\w-])`, "d");
 }
 
 function namesOf(node: Element): readonly string[] {
@@ -262,4 +326,9 @@ function lineAt(
 function firstLine({ source, start, end }: Span): Span {
   const stop = source.text.indexOf("\n", start);
   return { source, start, end: stop === -1 ? end : Math.min(end, stop) };
+}
+
+/** Words in a regular expression that stand for themselves. */
+export function escapeRe(text: string): string {
+  return text.replace(/[.*+?^${}()|[\]\\]/g, "\\$&");
 }

@@ -1,8 +1,10 @@
+import { isMarkdown } from "../base/formats.js";
 import { labelPattern } from "../base/labels.js";
 import type { Source, Span } from "../base/source.js";
 import { isCode } from "../check/check.js";
 import { normalizeName } from "../rst/names.js";
-import { shortcodeCallAt } from "./shortcode-call.js";
+import { frontMatterPlaceAt } from "./front-matter-place.js";
+import { shortcodeCallAt, type CallParameter, type ShortcodeCall } from "./shortcode-call.js";
 import type { Name, Use } from "./text-index.js";
 import { isProse, type Workspace } from "./workspace.js";
 
@@ -13,6 +15,13 @@ export type Thing =
       readonly name: string;
       readonly span: Span;
     }
+  | {
+      readonly kind: "parameter";
+      readonly call: ShortcodeCall;
+      readonly parameter: CallParameter;
+      readonly span: Span;
+    }
+  | { readonly kind: "front matter"; readonly key: string; readonly span: Span }
   | { readonly kind: "reference"; readonly ref: string; readonly span: Span }
   | { readonly kind: "use"; readonly use: Use; readonly span: Span }
   | { readonly kind: "name"; readonly name: Name; readonly span: Span };
@@ -28,13 +37,10 @@ export function thingAt(workspace: Workspace, path: string, offset: number): Thi
   if (isProse(path)) {
     const variable = at(/\{\{[ \t]*(?<name>[\w-]+)[ \t]*\}\}/dg);
     if (variable) return { kind: "variable", ...variable };
-    const call = shortcodeCallAt(source, offset);
-    if (call && offset <= call.nameEnd)
-      return {
-        kind: "shortcode",
-        name: call.name,
-        span: { source, start: call.nameStart, end: call.nameEnd },
-      };
+    const inFront = frontMatterKey(workspace, line, offset);
+    if (inFront) return inFront;
+    const call = isMarkdown(path) ? shortcodeCallAt(source, offset) : null;
+    if (call) return inCall(source, call, offset);
   }
   const label = at(new RegExp(labelPattern.source, "gd"));
   if (label && workspace.facts?.labels.some(([name]) => name === label.name))
@@ -42,6 +48,26 @@ export function thingAt(workspace: Workspace, path: string, offset: number): Thi
   return workspace.isData(path)
     ? inData(source, line, offset)
     : inProse(workspace, path, line, offset);
+}
+
+function inCall(source: Source, call: ShortcodeCall, offset: number): Thing | null {
+  const { name, nameStart, nameEnd } = call;
+  if (offset <= nameEnd)
+    return { kind: "shortcode", name, span: { source, start: nameStart, end: nameEnd } };
+  const parameter = call.parameters.find(
+    ({ start, valueEnd }) => start <= offset && offset <= valueEnd,
+  );
+  if (!parameter) return null;
+  const isName = offset <= parameter.nameEnd;
+  const start = isName ? parameter.start : parameter.valueStart;
+  const end = isName ? parameter.nameEnd : parameter.valueEnd;
+  return { kind: "parameter", call, parameter, span: { source, start, end } };
+}
+
+function frontMatterKey(workspace: Workspace, line: Line, offset: number): Thing | null {
+  const key = matchAt(line, /^(?<name>[\w-]+)(?=[ \t]*[:=])/dg, offset);
+  if (!key || !frontMatterPlaceAt(workspace, line.source, offset)) return null;
+  return { kind: "front matter", key: key.name, span: key.span };
 }
 
 function inProse(workspace: Workspace, path: string, line: Line, offset: number): Thing | null {
@@ -71,11 +97,11 @@ function lengthOf({ start, end }: Span): number {
 }
 
 function inData(source: Source, line: Line, offset: number): Thing | null {
-  const reference = matchAt(line, referenceRe, offset);
+  const reference = matchAt(line, referenceRe, offset) ?? matchAt(line, pointerRe, offset);
   if (reference) return { kind: "reference", ref: reference.name, span: reference.span };
   const code = matchAt(
     line,
-    /^[ \t]*(?:- +)?(?:code:[ \t]*)?["']?(?<name>[a-z]+(?:-[a-z0-9]+)+)["']?[ \t]*(?::|$|#)/dg,
+    /(?:^[ \t]*(?:- +)?|[{,][ \t]*)(?:code:[ \t]*)?["']?(?<name>[a-z]+(?:-[a-z0-9]+)+)["']?[ \t]*(?=[:,}#]|$)/dg,
     offset,
   );
   if (code && isCode(code.name) && /(?:^|\/)specpress\.yaml$/.test(source.path))
@@ -91,9 +117,12 @@ function inData(source: Source, line: Line, offset: number): Thing | null {
 /** What may be a link to a place of another page. */
 export const addressRe = /(?<=^|[\s<("'])(?<name>[^\s<>()"'#]+#[^\s<>()"'#,}\]]+)/dgm;
 
+/** What a `mapping` of OpenAPI names: `"file#/pointer"` in quotes. */
+const pointerRe = /(?<=:[ \t]*)["'](?<name>[^\s"'#:]*#\/[^\s"']*)["']/dg;
+
 /** `$ref: "file#/pointer"`, in YAML and JSON. */
 export const referenceRe =
-  /["']?\$ref["']?[ \t]*:[ \t]*(?:"(?<double>[^"]*)"|'(?<single>[^']*)'|(?<plain>[^\s"',}\]]+))/dg;
+  /["']?\$(?:ref|dynamicRef|recursiveRef)["']?[ \t]*:[ \t]*(?:"(?<double>[^"]*)"|'(?<single>[^']*)'|(?<plain>[^\s"',}\]]+))/dg;
 
 /** References of reStructuredText in a description. */
 const inTextRe =

@@ -11,7 +11,7 @@ import { withContents } from "../files/memory.js";
 import { Tree } from "../files/tree.js";
 import { textOf } from "../load/load.js";
 import type { Contents, Found } from "./checker.js";
-import type { OpenDocument } from "./documents.js";
+import { lineEndOf, type OpenDocument } from "./documents.js";
 import type { Facts, PageFacts } from "./facts.js";
 import { Positions, type Encoding } from "./positions.js";
 import { indexText, type TextIndex } from "./text-index.js";
@@ -74,6 +74,12 @@ export class Workspace {
 
   document(path: string): OpenDocument | undefined {
     return this.#open.get(path)?.document;
+  }
+
+  /** What ends the lines of a file. */
+  lineEnd(path: string): string {
+    const open = this.#open.get(path)?.document.text;
+    return lineEndOf(open ?? this.#disk.bytes(this.find(path) ?? path)?.toString("utf8") ?? "");
   }
 
   /** Look at the disk again. */
@@ -199,10 +205,24 @@ export class Workspace {
     return index;
   }
 
-  /** The file that a text names, seen from its own folder or from that of all texts. */
+  /** The file that a text names, seen from its own folder, from that of all texts or from the root of the site. */
   beside(from: string, path: string): string | null {
-    const folder = this.facts?.specification ?? "";
-    return this.findFirst(posix.join(posix.dirname(from), path), posix.join(folder, path), path);
+    const { specification = "", statics = [] } = this.facts ?? {};
+    const served = path.startsWith("/") ? statics : [];
+    return this.findFirst(
+      posix.join(posix.dirname(from), path),
+      posix.join(specification, path),
+      path.replace(/^\/+/, ""),
+      ...served.flatMap(({ address, folder }) => {
+        const at = posix.join("/", address, "/");
+        return path.startsWith(at) ? [posix.join(folder, path.slice(at.length))] : [];
+      }),
+    );
+  }
+
+  /** The texts of the project that are files. */
+  texts(): readonly string[] {
+    return (this.facts?.texts ?? []).filter((path) => this.find(path) !== null);
   }
 
   /** The pages that show a text. */

@@ -80,6 +80,26 @@ test("--fix ends the last line of texts in both formats", () => {
     expect(files.get(path)).toMatch(/Text\.\n$/);
 });
 
+test("--fix writes links of Markdown that are text as links", () => {
+  const links: readonly (readonly [string, string])[] = [
+    ["See [it] (#a).", "See [it](#a)."],
+    ["See [it] (https://a.example).", "See [it](https://a.example)."],
+    ["See [it](#a.", "See [it](#a)."],
+    ["See <#a>, please.", "See [a](#a), please."],
+    ["See [it](../my page.md#a).", "See [it](<../my page.md#a>)."],
+    ["**See** [it] (#a) and [it] (#a)", "**See** [it](#a) and [it](#a)"],
+    ["  [l]: my page.md", "  [l]: <my page.md>"],
+    ["As `x` [`it`] (#a)", "As `x` [`it`] (#a)"], // code is not what the finding says
+  ];
+  const page = (at: 0 | 1) => `# A\n\n${links.map((each) => each[at]).join("\n\n")}\n`;
+  const folder = scratch({
+    "specpress.yaml": "name: A\npages: content\n",
+    "content/_index.md": page(0),
+  });
+  specpress(["check", "--fix", "--only", "link-as-text"], folder);
+  expect(filesBelow(folder).get("content/_index.md")).toBe(page(1));
+});
+
 test("--fix ends the sentence and the last line of a fragment", async () => {
   const news = "changelogs/main/newsfragments";
   const texts: readonly (readonly [string, string])[] = [

@@ -1,5 +1,6 @@
 import { PassThrough } from "node:stream";
-import { mkdirSync, realpathSync, writeFileSync } from "node:fs";
+import { mkdirSync, mkdtempSync, realpathSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { pathToFileURL } from "node:url";
 import {
@@ -183,6 +184,16 @@ export class Editor {
     await this.connection.sendNotification("exit");
     return this.ended;
   }
+}
+
+/** A new folder with these files, for all tests of a file, which remove it. */
+export function folderWith(files: Readonly<Record<string, string>>): string {
+  const folder = realpathSync(mkdtempSync(join(tmpdir(), "specpress-lsp-")));
+  for (const [path, text] of Object.entries(files)) {
+    mkdirSync(dirname(join(folder, path)), { recursive: true });
+    writeFileSync(join(folder, path), text);
+  }
+  return folder;
 }
 
 /** A text without the bar that marks a place in it, and the place. */

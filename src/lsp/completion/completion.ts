@@ -7,6 +7,7 @@ import { dataReferences } from "./data.js";
 import { newsTypes } from "./news.js";
 import {
   directiveOptions,
+  directiveOptionValues,
   directives,
   includedFiles,
   rstReferences,
@@ -14,20 +15,25 @@ import {
   substitutions,
 } from "./rst.js";
 import { labels, variables } from "./names.js";
-import { markdownLinks, shortcodes } from "./markdown.js";
+import { descriptionLinks, markdownLinks } from "./links.js";
+import { frontMatter } from "./front-matter.js";
+import { shortcodes } from "./shortcodes.js";
 
 /** What may stand at a place. The order is that in which they are asked: the more particular first. */
 const providers: readonly Provider[] = [
   codeWords,
+  frontMatter,
   variables,
   shortcodes,
   markdownLinks,
   dataReferences,
+  descriptionLinks,
   newsTypes,
   settingsWords,
   includedFiles,
   directives,
   directiveOptions,
+  directiveOptionValues,
   substitutions,
   rstReferences, // before roles: within backquotes, a colon is text
   rolesOf,

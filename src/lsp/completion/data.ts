@@ -10,7 +10,9 @@ import { fileItems } from "./files.js";
 export const dataReferences: Provider = (asked) => {
   if (!asked.workspace.isData(asked.path)) return null;
   const [, quote, typed] =
-    /["']?\$ref["']?[ \t]*:[ \t]*(["']?)([^"'\s]*)$/.exec(asked.before) ?? [];
+    /["']?\$(?:ref|dynamicRef|recursiveRef)["']?[ \t]*:[ \t]*(["']?)([^"'\s]*)$/.exec(
+      asked.before,
+    ) ?? [];
   if (typed === undefined) return null;
   const hash = typed.indexOf("#");
   if (hash === -1)

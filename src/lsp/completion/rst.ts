@@ -6,8 +6,8 @@ import { scopeOf } from "../resolve.js";
 import type { Name } from "../text-index.js";
 import { isProse } from "../workspace.js";
 import { itemFor, kinds, type Asked, type Provider } from "./asked.js";
-import { fileItems } from "./files.js";
-import { idItems } from "./ids.js";
+import { fileItems, pictureItems } from "./files.js";
+import { linkItems, rstLinks } from "./links.js";
 
 function isRst({ path }: Asked): boolean {
   return isProse(path) && !isMarkdown(path);
@@ -37,24 +37,47 @@ export const directives: Provider = (asked) => {
 export const directiveOptions: Provider = (asked) => {
   const [, indent, typed] = /^([ \t]+):([\w-]*)$/.exec(asked.before) ?? [];
   if (typed === undefined || !isRst(asked)) return null;
+  const above = directiveAbove(asked, indent!);
+  return (
+    above &&
+    above.options
+      .filter((each) => !above.given.has(each))
+      .map((each) =>
+        itemFor(asked, typed, { label: each, text: `${each}: `, kind: kinds.property }),
+      )
+  );
+};
+
+/** Where options lead that name a file or a place: `:file:`, `:target:`. */
+export const directiveOptionValues: Provider = (asked) => {
+  const [, indent, option, typed] = /^([ \t]+):(file|target):[ \t]+(\S*)$/.exec(asked.before) ?? [];
+  if (typed === undefined || !isRst(asked)) return null;
+  if (!directiveAbove(asked, indent!)?.options.includes(option!)) return null;
+  return option === "file"
+    ? fileItems(asked, typed, posix.dirname(asked.path), () => true)
+    : linkItems(asked, typed);
+};
+
+/** The directive that an option line of this indentation belongs to: its options, and those that are given before. */
+function directiveAbove(
+  asked: Asked,
+  indent: string,
+): { readonly options: readonly string[]; readonly given: ReadonlySet<string> } | null {
   const lines = asked.source.text.slice(0, asked.offset).split("\n").slice(-60, -1).reverse();
   const given = new Set<string>();
   for (const line of lines) {
     const option = /^[ \t]+:([\w-]+):/.exec(line)?.[1];
     const name = /^([ \t]*)\.\.[ \t]+(?:\|[^|]+\|[ \t]+)?([\w-]+)::/.exec(line);
     if (name) {
-      if (name[1]!.length >= indent!.length) return null;
+      if (name[1]!.length >= indent.length) return null;
       const known = directiveWords.find(({ names }) => names.includes(name[2]!.toLowerCase()));
-      const options = (known?.options ?? []).filter((each) => !given.has(each));
-      return options.map((each) =>
-        itemFor(asked, typed, { label: each, text: `${each}: `, kind: kinds.property }),
-      );
+      return { options: known?.options ?? [], given };
     }
     if (option !== undefined) given.add(option);
-    else if (line.trim() === "" || !line.startsWith(indent!)) return null;
+    else if (line.trim() === "" || !line.startsWith(indent)) return null;
   }
   return null;
-};
+}
 
 /** Names of roles, `:name:` before a text in backquotes. */
 export const rolesOf: Provider = (asked) => {
@@ -82,28 +105,29 @@ export const substitutions: Provider = (asked) => {
   );
 };
 
-/** Files behind `.. include::` and the like. */
+/** Files behind `.. include::`, and pictures behind `.. image::` and `.. figure::`. */
 export const includedFiles: Provider = (asked) => {
-  const [, typed] =
-    /^[ \t]*\.\.[ \t]+(?:\|[^|]+\|[ \t]+)?(?:include|image|figure|csv-table|raw)::[ \t]+(\S*)$/.exec(
+  const [, directive, typed] =
+    /^[ \t]*\.\.[ \t]+(?:\|[^|]+\|[ \t]+)?(include|image|figure)::[ \t]+(\S*)$/i.exec(
       asked.before,
     ) ?? [];
   if (typed === undefined || !isRst(asked)) return null;
-  return fileItems(asked, typed, posix.dirname(asked.path), () => true);
+  return directive!.toLowerCase() === "include"
+    ? fileItems(asked, typed, posix.dirname(asked.path), () => true)
+    : pictureItems(asked, typed);
 };
 
 /** Targets: within backquotes, in `<name_>`, as `<#id>`, and by a simple name before its underscore. */
 export const rstReferences: Provider = (asked) => {
   if (!isRst(asked)) return null;
   const { before, after } = asked;
-  if (/^[ \t]*\.\.[ \t]+_/.test(before)) return null;
-  const id = /`[^`]*<#([^`<>]*)$/.exec(before);
-  if (id) return idItems(asked, id[1]!, "");
+  if (/^[ \t]*\.\.[ \t]+_/.test(before)) return rstLinks(asked);
   const inside = /`[^`<]*<([^`<>]*)$/.exec(before);
   if (inside && isWithin(before)) {
     const typed = inside[1]!;
     const end = after.startsWith(">") || after.startsWith("_>") ? "" : "_>`_";
-    return targets(asked, typed, (written) => `${written}${end}`);
+    const own = typed.includes("#") ? [] : targets(asked, typed, (written) => `${written}${end}`);
+    return [...own, ...(rstLinks(asked) ?? [])];
   }
   const phrase = /(:ref:)?`([^`<]*)$/.exec(before);
   if (

@@ -1,7 +1,14 @@
 import { posix } from "node:path";
 import type { CompletionItem } from "vscode-languageserver-protocol";
 import { codes, entryOf, type Code } from "../../base/diagnostics.js";
-import { ownFile, schemaFor, schemasAt, type SettingsSchema } from "../settings-schema.js";
+import { shortcodeSettings } from "../../load/load.js";
+import {
+  ownFile,
+  schemaFor,
+  schemasAt,
+  shortcodeSetting,
+  type SettingsSchema,
+} from "../settings-schema.js";
 import { yamlPlaceAt, type YamlPlace } from "../yaml-path.js";
 import { itemFor, kinds, type Asked, type Provider } from "./asked.js";
 import { fileItems } from "./files.js";
@@ -72,10 +79,10 @@ function values(
   schema: SettingsSchema,
 ): readonly CompletionItem[] {
   const at = schemasAt(schema, key === "-" ? path : [...path, key!]);
-  const words = at.flatMap(({ enum: listed = [], type, pattern = "" }) => [
-    ...listed.map(String),
+  const words = at.flatMap(({ enum: listed = [], examples = [], type, pattern = "" }) => [
+    ...[...listed, ...examples].map(String),
     ...([type].flat().includes("boolean") ? ["true", "false"] : []),
-    ...(/^\^\(([\w|. -]+)\)\$$/.exec(pattern)?.[1]?.split("|") ?? []),
+    ...wordsOf(pattern),
   ]);
   if (words.length > 0)
     return [...new Set(words)].map((label) => itemFor(asked, typed, { label, kind: kinds.value }));
@@ -83,12 +90,24 @@ function values(
   return at.some(({ isPath }) => isPath) ? fileItems(asked, typed, "", () => true) : [];
 }
 
-/** Words that are the project's own: labels, codes, texts, groups. */
+/** The words of a pattern that allows nothing else: `^(a|b)$`. */
+function wordsOf(pattern: string): readonly string[] {
+  const words = /^\^\(?((?:[\w |-]|\\\.)+)\)?\$$/.exec(pattern)?.[1];
+  return words?.replaceAll("\\.", ".").split("|") ?? [];
+}
+
+/** Words that are the project's own: labels, codes, texts, groups, pages. */
 function ownWords(asked: Asked, place: YamlPlace): readonly CompletionItem[] | null {
   const { path, key, typed } = place;
   const { facts } = asked.workspace;
-  if (asked.path !== ownFile)
-    return path.at(-1) === "-" && key === "-" ? texts(asked, place) : null;
+  if (asked.path !== ownFile) return ofTargets(asked, place);
+  if (path.length === 2 && path[0] === "shortcodes" && key === null)
+    return settingsOfShortcode(asked, place);
+  if (path[0] === "ignore" && key === "-") return fileItems(asked, typed, "", () => true);
+  if (path.length === 1 && path[0] === "moved" && key === null)
+    return (facts?.pages ?? []).map(({ name, title }) =>
+      itemFor(asked, typed, { label: name, text: `${name}: `, kind: kinds.file, detail: title }),
+    );
   if (path.length === 1 && path[0] === "severities" && key === null)
     return codeItems(asked, typed, ": ");
   if (path[0] === "accept" && key === "code") return codeItems(asked, typed, "");
@@ -101,6 +120,48 @@ function ownWords(asked: Asked, place: YamlPlace): readonly CompletionItem[] | n
       itemFor(asked, typed, { label, kind: kinds.constant, detail }),
     );
   return null;
+}
+
+/** Of targets.yaml: texts, also in an object that says their depth, and labels. */
+function ofTargets(asked: Asked, place: YamlPlace): readonly CompletionItem[] | null {
+  const { path, key, typed } = place;
+  const isList = (path[0] === "targets" && path[2] === "files") || path[0] === "groups";
+  if (isList && path.at(-1) === "-" && key !== null) return texts(asked, place);
+  if (key !== "version_label") return null;
+  const isQuoted = /["'][^"']*$/.test(asked.before);
+  return (asked.workspace.facts?.labels ?? []).map(([name, detail]) => {
+    const label = `%${name}%`;
+    const text = isQuoted ? label : `"${label}"`; // a percent sign begins no plain scalar
+    return itemFor(asked, typed, { label, text, kind: kinds.constant, detail });
+  });
+}
+
+/** The settings that a shortcode may have by what it shows; `null` where that is not said. */
+function settingsOfShortcode(
+  asked: Asked,
+  { path, typed, beside }: YamlPlace,
+): readonly CompletionItem[] | null {
+  const known = shortcodeSettings(showsOf(asked, path[1]!));
+  if (!known) return null;
+  return known
+    .filter((name) => name === typed || !beside.includes(name))
+    .map((name) => {
+      const means = shortcodeSetting(name)?.description;
+      return itemFor(asked, typed, {
+        label: name,
+        text: `${name}: `,
+        kind: kinds.property,
+        ...(means === undefined ? {} : { documentation: means }),
+      });
+    });
+}
+
+/** What a shortcode shows: as it is written before the place, or as the last check knew it. */
+function showsOf({ source, offset, workspace }: Asked, name: string): string {
+  const before = source.text.slice(0, offset);
+  const own = before.slice(before.lastIndexOf(`${name}:`));
+  const [, written] = /\bshows:[ \t]*["']?(\w+)/.exec(own) ?? [];
+  return written ?? workspace.facts?.shortcodes.find((each) => each.name === name)?.shows ?? "";
 }
 
 /** The texts of a page in targets.yaml, and groups of them. */
