@@ -29,6 +29,8 @@ export interface ApiDocument {
   readonly info: Info;
   readonly servers: readonly Server[];
   readonly tags: readonly Tag[];
+  /** `x-tagGroups`. */
+  readonly tagGroups: readonly TagGroup[];
   readonly paths: readonly PathItem[];
   /** In the order of the file: paths, then methods as they are written. */
   readonly operations: readonly Operation[];
@@ -115,13 +117,21 @@ export interface ServerVariable {
 export interface Tag {
   readonly at: Located;
   readonly name: string;
-  /** OpenAPI 3.2. */
+  /** OpenAPI 3.2, or `x-displayName`: what it is called for readers. */
   readonly summary: string | null;
+  /** OpenAPI 3.2, as the next one. */
   readonly parent: string | null;
   readonly kind: string | null;
   readonly description: Text | null;
   readonly externalDocs: ExternalDocs | null;
   readonly extensions: Extensions;
+}
+
+/** Tags that stand together below a name. */
+export interface TagGroup {
+  readonly at: Located;
+  readonly name: string;
+  readonly tags: readonly string[];
 }
 
 export interface ExternalDocs {
@@ -166,7 +176,18 @@ export interface Operation {
   /** Alternatives: one of them is needed. `[]`: none is. `null`: neither the operation nor the document says anything. An empty requirement makes it optional. */
   readonly security: readonly Requirement[] | null;
   readonly externalDocs: ExternalDocs | null;
+  /** `x-codeSamples`. */
+  readonly codeSamples: readonly CodeSample[];
   readonly extensions: Extensions;
+}
+
+/** A request as its author writes it in a programming language. */
+export interface CodeSample {
+  readonly at: Located;
+  readonly language: string;
+  /** What it is called for readers. */
+  readonly label: string;
+  readonly source: string;
 }
 
 export interface Parameter {

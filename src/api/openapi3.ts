@@ -125,6 +125,8 @@ export const openApi3: Table = {
       servers,
       paths: required(object("paths"), { until: "3.0" }),
       webhooks: since("3.1", map(object("pathItem"), '"webhooks"')),
+      // What programs had before there were webhooks.
+      "x-webhooks": until("3.0", map(object("pathItem"), '"x-webhooks"')),
       components: object("components"),
       security,
       tags: list(object("tag"), { unique: { by: "name" } }),

@@ -12,6 +12,7 @@ import type {
   Requirement,
   Tag,
 } from "./model.js";
+import { readDisplayName } from "./vendor-fields.js";
 
 /** The objects that are alike in all versions. */
 
@@ -74,7 +75,7 @@ export function readTags(reader: DocumentReader, document: Node): readonly Tag[]
     return {
       at: node.at,
       name,
-      summary: reader.string(node, "summary"),
+      summary: reader.string(node, "summary") ?? readDisplayName(reader, node),
       parent: reader.string(node, "parent"),
       kind: reader.string(node, "kind"),
       description: reader.text(node, "description"),

@@ -36,6 +36,7 @@ import {
   readTags,
   withShared,
 } from "./read-shared.js";
+import { readCodeSamples, readTagGroups } from "./vendor-fields.js";
 import { basePathOf } from "./servers.js";
 
 /** Reads a document of OpenAPI 2.0 in the words of 3.1. */
@@ -79,6 +80,7 @@ class Reader2 {
       info: readInfo(reader, root),
       servers: this.#servers,
       tags: readTags(reader, root),
+      tagGroups: readTagGroups(reader, root),
       paths: items.map(({ item }) => item),
       operations: items.flatMap(({ item, nodes }) => this.#operationsOf(item, nodes)),
       webhooks: [],
@@ -139,6 +141,7 @@ class Reader2 {
       callbacks: [],
       security: readSecurity(reader, node) ?? this.#security,
       externalDocs: readExternalDocs(reader, node),
+      codeSamples: readCodeSamples(reader, node),
       extensions: extensionsOf(node),
     };
   }

@@ -25,6 +25,7 @@ import {
   withShared,
 } from "./read-shared.js";
 import { Parts3 } from "./read3-parts.js";
+import { readCodeSamples, readTagGroups } from "./vendor-fields.js";
 
 /** Reads a document of OpenAPI 3.0, 3.1 or 3.2. */
 export function readOpenApi3(reader: DocumentReader, root: Node, version: string): ApiDocument {
@@ -66,6 +67,7 @@ class Reader3 {
       info: readInfo(reader, root),
       servers,
       tags: readTags(reader, root),
+      tagGroups: readTagGroups(reader, root),
       paths: items.map(({ item }) => item),
       operations: items.flatMap(({ item, nodes }) => this.#operationsOf(item, nodes, around)),
       webhooks: this.#webhooks(root, { servers: [], security: null }),
@@ -90,9 +92,10 @@ class Reader3 {
   }
 
   #webhooks(root: Node, around: Around): readonly Operation[] {
-    return this.reader.nodesBy(root, "webhooks").flatMap(([name, node]) => {
+    const key = root.shape.fields.has("webhooks") ? "webhooks" : "x-webhooks";
+    return this.reader.nodesBy(root, key).flatMap(([name, node]) => {
       const nodes = itemsOf(this.reader, node);
-      const item = readPathItem(this.reader, below(root.at, "webhooks", name), name, nodes);
+      const item = readPathItem(this.reader, below(root.at, key, name), name, nodes);
       return this.#operationsOf(item, nodes, around);
     });
   }
@@ -162,6 +165,7 @@ class Reader3 {
       callbacks: reader.nodesBy(node, "callbacks").flatMap((each) => this.#callback(...each)),
       security: readSecurity(reader, node) ?? security,
       externalDocs: readExternalDocs(reader, node),
+      codeSamples: readCodeSamples(reader, node),
       extensions: extensionsOf(node),
     };
   }

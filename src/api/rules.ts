@@ -22,6 +22,7 @@ import { responses } from "./rules/responses.js";
 import { security } from "./rules/security.js";
 import { servers } from "./rules/servers.js";
 import { tags } from "./rules/tags.js";
+import { vendorFields } from "./rules/vendor-fields.js";
 import { unusedComponents } from "./rules/unused-components.js";
 
 /** What is looked for besides the structure of documents, in this order. */
@@ -39,6 +40,7 @@ export const rules: readonly Rule[] = [
   httpSchemes,
   servers,
   tags,
+  vendorFields,
   links,
   encodings,
   discriminators,

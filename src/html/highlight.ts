@@ -27,6 +27,12 @@ const aliases: ReadonlyMap<string, string> = new Map(
     svg: "xml",
     yml: "yaml",
     js: "javascript",
+    mjs: "javascript",
+    jsx: "javascript",
+    node: "javascript",
+    "node.js": "javascript",
+    ts: "typescript",
+    tsx: "typescript",
     py: "python",
     python3: "python",
     pycon: "python-repl",
@@ -35,6 +41,19 @@ const aliases: ReadonlyMap<string, string> = new Map(
     sh: "bash",
     shell: "bash",
     zsh: "bash",
+    curl: "bash",
+    "c++": "cpp",
+    "c#": "csharp",
+    cs: "csharp",
+    "objective-c": "objectivec",
+    objc: "objectivec",
+    golang: "go",
+    rb: "ruby",
+    rs: "rust",
+    kt: "kotlin",
+    toml: "ini",
+    proto: "protobuf",
+    ps1: "powershell",
     json5: "json",
     "shell-session": "shell",
     console: "shell",
@@ -110,12 +129,36 @@ const require = createRequire(import.meta.url);
 
 const libraryLanguages = {
   bash: () => require("highlight.js/lib/languages/bash") as LanguageFn,
+  c: () => require("highlight.js/lib/languages/c") as LanguageFn,
+  cpp: () => require("highlight.js/lib/languages/cpp") as LanguageFn,
+  csharp: () => require("highlight.js/lib/languages/csharp") as LanguageFn,
   css: () => require("highlight.js/lib/languages/css") as LanguageFn,
+  dart: () => require("highlight.js/lib/languages/dart") as LanguageFn,
   diff: () => require("highlight.js/lib/languages/diff") as LanguageFn,
+  elixir: () => require("highlight.js/lib/languages/elixir") as LanguageFn,
+  go: () => require("highlight.js/lib/languages/go") as LanguageFn,
+  graphql: () => require("highlight.js/lib/languages/graphql") as LanguageFn,
+  haskell: () => require("highlight.js/lib/languages/haskell") as LanguageFn,
+  ini: () => require("highlight.js/lib/languages/ini") as LanguageFn,
+  java: () => require("highlight.js/lib/languages/java") as LanguageFn,
   javascript: () => require("highlight.js/lib/languages/javascript") as LanguageFn,
+  kotlin: () => require("highlight.js/lib/languages/kotlin") as LanguageFn,
+  lua: () => require("highlight.js/lib/languages/lua") as LanguageFn,
+  markdown: () => require("highlight.js/lib/languages/markdown") as LanguageFn,
+  objectivec: () => require("highlight.js/lib/languages/objectivec") as LanguageFn,
+  perl: () => require("highlight.js/lib/languages/perl") as LanguageFn,
+  php: () => require("highlight.js/lib/languages/php") as LanguageFn,
+  powershell: () => require("highlight.js/lib/languages/powershell") as LanguageFn,
+  protobuf: () => require("highlight.js/lib/languages/protobuf") as LanguageFn,
   python: () => require("highlight.js/lib/languages/python") as LanguageFn,
   "python-repl": () => require("highlight.js/lib/languages/python-repl") as LanguageFn,
+  ruby: () => require("highlight.js/lib/languages/ruby") as LanguageFn,
+  rust: () => require("highlight.js/lib/languages/rust") as LanguageFn,
+  scala: () => require("highlight.js/lib/languages/scala") as LanguageFn,
   shell: () => require("highlight.js/lib/languages/shell") as LanguageFn,
+  sql: () => require("highlight.js/lib/languages/sql") as LanguageFn,
+  swift: () => require("highlight.js/lib/languages/swift") as LanguageFn,
+  typescript: () => require("highlight.js/lib/languages/typescript") as LanguageFn,
   xml: () => require("highlight.js/lib/languages/xml") as LanguageFn,
   yaml: () => require("highlight.js/lib/languages/yaml") as LanguageFn,
 };
@@ -130,9 +173,15 @@ function highlightByLibrary(code: string, language: LibraryLanguage): Html {
     library = require("highlight.js/lib/core") as HLJSApi;
     library.configure({ classPrefix: "hl-" });
   }
-  for (const name of [language, ...usedBy(language)])
-    if (!library.getLanguage(name)) library.registerLanguage(name, libraryLanguages[name]());
+  register(library, language);
   return trusted(library.highlight(printableText(code), { language, ignoreIllegals: true }).value);
+}
+
+/** Learn a language and those in it: else what comes out would depend on the blocks before. */
+function register(library: HLJSApi, language: LibraryLanguage): void {
+  if (library.getLanguage(language)) return;
+  library.registerLanguage(language, libraryLanguages[language]());
+  for (const each of usedBy(language)) register(library, each);
 }
 
 /** Languages that stand inside another one. */
@@ -140,10 +189,17 @@ function usedBy(language: LibraryLanguage): readonly LibraryLanguage[] {
   switch (language) {
     case "xml":
       return ["javascript", "css"];
+    case "javascript":
+    case "typescript":
+      return ["xml", "css", "graphql"];
     case "python-repl":
       return ["python"];
     case "shell":
       return ["bash"];
+    case "dart":
+      return ["markdown"];
+    case "markdown":
+      return ["xml"];
     default:
       return [];
   }

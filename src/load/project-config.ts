@@ -339,6 +339,8 @@ export interface ShowConfig {
   readonly "requires-auth": boolean;
   readonly "request-http": boolean;
   readonly "request-curl": boolean;
+  /** What authors write of requests in programming languages, as `x-codeSamples`. */
+  readonly "code-samples": boolean;
   readonly responses: "all" | "success";
   readonly headers: boolean;
   /** `unsaid`: those that the description does not say already. */

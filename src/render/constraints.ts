@@ -6,6 +6,7 @@ import type { Schema } from "../schema/schema.js";
 import { limitKeywords, limitOf } from "../schema/words.js";
 import { formatLink } from "./format-link.js";
 import { checkKeyFormats, keyFormatNote } from "./key-formats.js";
+import { meaningNodes, meaningsOf, type Meanings } from "./meanings.js";
 import { literal, spanAt, text } from "./nodes.js";
 import { makeId, word, type Making, type WrittenText } from "./page.js";
 import {
@@ -56,15 +57,17 @@ export function constraintNodes(
   const own = (name: Word, parts?: { readonly [name: string]: string }) =>
     word(making, name, parts);
   const { values } = shape;
-  const sayValues = (allowed: readonly Json[]) => {
+  const sayValues = (allowed: readonly Json[], meanings?: Meanings) => {
     const all = allowed.flatMap((each, index): Inline[] => {
-      const id = makeId(making, ...words, valueWord(each));
-      return index === 0 ? [value(each, id)] : [text(", ", span), value(each, id)];
+      const shown = value(each, makeId(making, ...words, valueWord(each)));
+      const meant = meaningNodes(meanings, each, span);
+      return index === 0 ? [shown, ...meant] : [text(", ", span), shown, ...meant];
     });
     const lead = allowed.length === 1 ? own("must-be") + " " : own("one-of") + ": ";
     say(lead, all, ".");
   };
-  if (values && !values.isConst && values.value.length > 0) sayValues(values.value);
+  if (values && !values.isConst && values.value.length > 0)
+    sayValues(values.value, meaningsOf(shape, values.value));
   if (making.show.constraints) for (const each of sayings(making, shape, span)) say(each);
   if (!hasTable(shape))
     for (const not of shape.not)

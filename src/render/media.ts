@@ -1,4 +1,4 @@
-import type { Encoding, Example, Media, Operation } from "../api/model.js";
+import type { CodeSample, Encoding, Example, Media, Operation } from "../api/model.js";
 import { objectOf, type Json } from "../data/data.js";
 import type { Span } from "../base/source.js";
 import type { Block, Inline } from "../rst/nodes.js";
@@ -172,23 +172,26 @@ export interface Sending {
   readonly isMessage: boolean;
 }
 
-/** Examples of a request, one for each media type of its body. */
+/** Examples of a request, one for each media type of its body; those that the author wrote are beside the first one. */
 export function requestExamples(
   making: Making,
   operation: Operation,
   { server, credentials, isMessage }: Sending,
 ): Block[] {
   if (isMessage) return []; // they stand with their media types
-  if (!making.show["request-http"] && !making.show["request-curl"]) return [];
+  const { show } = making;
+  const samples = show["code-samples"] ? operation.codeSamples : [];
+  const isMade = show["request-http"] || show["request-curl"];
+  if (!isMade && samples.length === 0) return [];
   const span = spanAt(operation.at);
   const bodies = operation.requestBody?.content ?? [];
-  const shown = bodies.length === 0 ? [null] : bodies;
-  return shown.flatMap((media): Block[] => {
+  const shown = bodies.length === 0 ? [null] : isMade ? bodies : bodies.slice(0, 1);
+  return shown.flatMap((media, index): Block[] => {
     const values = media ? examplesOf(making, media, "request") : [];
     const body = values[0]?.value;
     const request = requestOf(making, operation, media, body, credentials);
     const title =
-      media && bodies.length > 1
+      media && shown.length > 1
         ? word(making, "example-request-of", { name: media.type })
         : word(making, "example-request");
     // What cannot be written in its media type stands below the request.
@@ -197,19 +200,42 @@ export function requestExamples(
       rubric([text(title, span)], span, undefined, ["example"]),
       ...(media && isWritten && values[0] ? leadOf(making, media, values[0].example) : []),
     ];
+    const written = index === 0 ? samples : [];
+    const hasCurl = written.some(isCurl);
     const forms = [
-      ...(making.show["request-http"]
-        ? [["HTTP", code("http", httpText(request), span)] as const]
-        : []),
-      ...(making.show["request-curl"]
+      ...(show["request-http"] ? [["HTTP", code("http", httpText(request), span)] as const] : []),
+      ...(show["request-curl"] && !hasCurl
         ? [["curl", code("shell", curlText(request, server), span)] as const]
         : []),
+      ...written.map((each) => [each.label, sampleCode(each)] as const),
     ];
-    blocks.push(...(forms.length > 1 ? [tabs(forms, span)] : forms.map(([, block]) => block)));
+    blocks.push(
+      ...(forms.length > 1 ? [tabs(withOwnTitles(forms), span)] : forms.map(([, block]) => block)),
+    );
     for (const each of media ? values.slice(isWritten ? 1 : 0) : [])
       blocks.push(...exampleBlocks(making, media!, each));
     return blocks;
   });
+}
+
+/** A reader chooses among them by their titles. */
+function withOwnTitles<T>(forms: readonly (readonly [string, T])[]): readonly [string, T][] {
+  const counts = new Map<string, number>();
+  return forms.map(([title, form]) => {
+    const count = (counts.get(title) ?? 0) + 1;
+    counts.set(title, count);
+    return [count === 1 ? title : `${title} (${count})`, form];
+  });
+}
+
+function sampleCode({ language, source, at }: CodeSample): Block {
+  const lines = source.replace(/\s+$/, "");
+  return code(language.toLowerCase().replaceAll(/\s+/g, ""), lines, spanBelow(at, "source"));
+}
+
+/** Whether it is what we would make ourselves. */
+function isCurl({ source }: CodeSample): boolean {
+  return /^\s*(?:\$\s*)?curl\s/.test(source);
 }
 
 /** The examples of media types of a response or of a message, which say which type they are of where there are others. */

@@ -1,4 +1,5 @@
-import type { ApiDocument, Operation, Tag } from "../api/model.js";
+import type { ApiDocument, Operation, Tag, TagGroup } from "../api/model.js";
+import type { Span } from "../base/source.js";
 import { normalizeName } from "../rst/names.js";
 import type { Located } from "../data/located.js";
 import type { Reference, Section } from "../rst/nodes.js";
@@ -10,11 +11,12 @@ import { textBlocks, word, type Making } from "./page.js";
  * Operations, webhooks after the others, in a section for each tag, in the order of the document's `tags`, then of the
  * operations; each stands under its first tag, and those of its other tags lead to it. Operations without one come first and have none. A tag of OpenAPI
  * 3.2 with a `parent` stands in its section; one of another kind than `nav`, which navigation is made of, has a section only
- * for want of others. A tag without operations has a section where something is said of it.
+ * for want of others. A tag without operations has a section where something is said of it. The sections of tags of a
+ * group (`x-tagGroups`) stand in a section of that, before those of tags without one.
  */
 export function tagSections(
   making: Making,
-  { tags }: ApiDocument,
+  { tags, tagGroups }: ApiDocument,
   operations: readonly Operation[],
   shown: (operation: Operation) => readonly Section[],
 ): readonly Section[] {
@@ -62,8 +64,12 @@ export function tagSections(
     });
     return [tagSection(making, name, tag, at, also, sections)];
   };
-  const outermost = [...byTag.keys()].filter((name) => !parents.has(name));
-  const all = [...first, ...outermost.flatMap(sectionOf)];
+  const outermost = new Set([...byTag.keys()].filter((name) => !parents.has(name)));
+  const grouped = tagGroups.flatMap((group) => {
+    const own = group.tags.filter((name) => outermost.delete(name));
+    return groupSection(making, group, own.flatMap(sectionOf));
+  });
+  const all = [...first, ...grouped, ...[...outermost].flatMap(sectionOf)];
   for (const { link, to } of leads) {
     const [id] = places.get(to)?.ids ?? [];
     if (id !== undefined) link.refid = id;
@@ -125,15 +131,7 @@ function tagSection(
   sections: readonly Section[],
 ): Section {
   const span = spanAt(at);
-  const title = making.labelled(titleOf(name, tag));
-  const section: Section = {
-    type: "section",
-    span,
-    made: true,
-    names: [normalizeName(title)],
-    children: [{ type: "title", span, children: [text(title, span)] }],
-  };
-  making.cx.names.noteImplicit(section);
+  const section = emptySection(making, making.labelled(titleOf(name, tag)), span);
   const { description = null, externalDocs = null } = tag ?? {};
   if (description) for (const each of textBlocks(making, description)) section.children.push(each);
   if (externalDocs) section.children.push(seeAlso(making, externalDocs, span));
@@ -144,5 +142,32 @@ function tagSection(
     );
   }
   section.children.push(...sections);
+  return section;
+}
+
+/** Sections of tags in that of their group; as they are where that would say what they say. */
+function groupSection(
+  making: Making,
+  { name, at }: TagGroup,
+  sections: readonly Section[],
+): readonly Section[] {
+  const title = making.labelled(name);
+  const isOne = sections.length === 1 && sections[0]!.names?.includes(normalizeName(title));
+  if (sections.length === 0 || isOne) return sections;
+  const section = emptySection(making, title, spanAt(at));
+  section.children.push(...sections);
+  return [section];
+}
+
+/** A section with nothing but its title. */
+function emptySection(making: Making, title: string, span: Span): Section {
+  const section: Section = {
+    type: "section",
+    span,
+    made: true,
+    names: [normalizeName(title)],
+    children: [{ type: "title", span, children: [text(title, span)] }],
+  };
+  making.cx.names.noteImplicit(section);
   return section;
 }

@@ -3,6 +3,8 @@ import { entryKinds, type EntryKind, type IndexFile } from "./index-file.js";
 import { contextOf, distance } from "./found-text.js";
 import { chunksOf, foldName, readChunk } from "./tokens.js";
 import { isNamed, otherNumber, Wanted } from "./wanted.js";
+import { digitsOf, isAmong, isForm, isSameWord, spaced } from "./likeness.js";
+import { isCalledSo, isFieldTier, shareOf, shares, tiers } from "./tiers.js";
 import { queryOf, searchOptions, WrittenIndex, type Asked } from "./written-index.js";
 
 /** A part of a page that was found. */
@@ -35,6 +37,8 @@ interface Candidate {
   readonly group: number;
   readonly tier: number;
   readonly score: number;
+  /** Whether a field of it is what is found. */
+  readonly isField: boolean;
 }
 
 /** How much an answer is worth by what it is. */
@@ -49,48 +53,6 @@ const kindWeights: Readonly<Record<EntryKind, number>> = {
 
 /** A page is worth more than its parts where nothing else tells them apart. */
 const pageWeight = 1.4;
-
-/**
- * How an answer suits: what has exactly that name comes before all else, and what has only a part of an identifier last. What has all words in its title or a name is `called`
- * so, the more the fewer others are there; `within` has some of them in the titles of what it lies in. An operation has its
- * `ownField` in its address too; one word of several in an error's code (`errorPart`) says less of it than a field's name.
- */
-const tiers = {
-  name: 5,
-  address: 4.5,
-  alikeAddress: 4.4,
-  operation: 4.2,
-  title: 4,
-  likeOperation: 3.85,
-  inWords: 3.8,
-  titleInWords: 3.5,
-  field: 3,
-  ownField: 2.6,
-  plainField: 2.3,
-  called: 2,
-  within: 1.7,
-  otherField: 1.5,
-  errorPart: 1.45,
-  other: 1,
-  part: 0.5,
-} as const;
-
-/**
- * What is between two tiers: of a field, where its type is, or an endpoint of that name; of an address, where it is all that follows a version; of what is
- * called so, how much of that the words are.
- */
-const shares = {
-  definition: 0.1,
-  afterVersion: 0.05,
-  wholePart: 0.05,
-  beginning: 0.97,
-  all: 0.95,
-  wholeAddress: 0.92,
-  address: 0.9,
-  most: 0.8,
-  half: 0.5,
-  some: 0.2,
-} as const;
 
 /** Answers queries with an index. */
 export class Finder {
@@ -228,8 +190,28 @@ export class Finder {
       const isPart = isSomewhere && own.tier < tiers.title && !hasWhole(result);
       return isPart ? { ...own, tier: tiers.part } : own;
     });
+    const home = this.#homeOf(found);
     const known = new Set(found.map(({ number }) => number));
-    return [...found, ...addressed.filter(({ number }) => !known.has(number))].sort(byRank);
+    const atHome = found.map((each) =>
+      each.isField && this.#pages[each.number] === home
+        ? {
+            ...each,
+            tier: each.tier + (each.tier < tiers.field ? shares.homeOfPlain : shares.home),
+          }
+        : each,
+    );
+    return [...atHome, ...addressed.filter(({ number }) => !known.has(number))].sort(byRank);
+  }
+
+  /** The page where most have a field of that name: there it is introduced, and used elsewhere. */
+  #homeOf(found: readonly Candidate[]): number | undefined {
+    const counts = new Map<number, number>();
+    for (const { number, isField } of found) {
+      const page = this.#pages[number]!;
+      if (isField) counts.set(page, (counts.get(page) ?? 0) + 1);
+    }
+    const most = Math.max(...counts.values());
+    return [...counts].find(([, count]) => count === most)?.[0];
   }
 
   /** The endpoints that do what an operation's id says, or at an address, which may have values where theirs have names. */
@@ -252,14 +234,9 @@ export class Finder {
     const weight = this.#parents[number] === -1 ? pageWeight : kindWeights[kind];
     const isPage = this.#parents[number] === -1;
     // Of what has such a field, or is called so, the first introduces it; a page does before its parts.
-    const own = isFieldTier(tier)
-      ? -number
-      : isCalledSo(tier)
-        ? isPage
-          ? 1
-          : -number
-        : score * weight;
-    return { number, tier, score: own, group: this.#group(number, tier) };
+    const isField = isFieldTier(tier);
+    const own = isField ? -number : isCalledSo(tier) ? (isPage ? 1 : -number) : score * weight;
+    return { number, tier, score: own, group: this.#group(number, tier), isField };
   }
 
   #tier(number: number, wanted: Wanted, asked: Asked): number {
@@ -289,9 +266,10 @@ export class Finder {
     const isField = this.#file.fields[number]!.some(
       (name, at) => at % 2 === 0 && wanted.isNamed(name),
     );
-    const isType = kind === entryKinds.indexOf("type");
+    const isName = !wanted.isPlain && wanted.path === null;
+    if (kind === 0 && isName && this.#isTitled(number, wanted.words)) return tiers.explained;
     if (isField && !wanted.isPlain) {
-      const isOwn = isType || this.#paths[number]!.some((path) => path.includes(wanted.name));
+      const isOwn = this.#paths[number]!.some((path) => path.includes(wanted.name));
       return tiers.field + (isOwn ? shares.definition : 0);
     }
     const share = wanted.isPlain ? 0 : this.#addressShare(number, wanted);
@@ -311,7 +289,10 @@ export class Finder {
     if (isPlainField && isPart) return tiers.ownField;
     const isOperation = kind === entryKinds.indexOf("endpoint");
     if (isPlainField && !isOperation && own <= shares.some) return tiers.plainField;
-    if (own > 0) return tiers.called + own + (isPart ? shares.wholePart : 0);
+    // "Send-to-device" is called `to-device` as it is typed, `m.direct_to_device` has the words.
+    const isTyped = own <= shares.most && spaced(title).includes(spaced(wanted.name));
+    const more = (isPart ? shares.wholePart : 0) + (isTyped ? shares.asTyped : 0);
+    if (own > 0) return tiers.called + own + more;
     const called = `${title} ${names.join(" ")}`;
     if (!isWhole && asked.every((each) => isAmong(called, each))) return tiers.called;
     if (isField) return tiers.otherField;
@@ -364,6 +345,13 @@ export class Finder {
     );
   }
 
+  /** Whether a section is called like an identifier, in words: "User identifiers" is about `user_id`. */
+  #isTitled(number: number, words: readonly string[]): boolean {
+    const [title = []] = this.#wordsOf(number);
+    const isName = words.length > 1 && title.length === words.length;
+    return isName && words.every((word, at) => isSameWord(title[at]!, word));
+  }
+
   #wordsOf(number: number): readonly (readonly string[])[] {
     let words = this.#called.get(number);
     if (!words) {
@@ -407,19 +395,17 @@ export class Finder {
     );
     const name = foldName(query);
     return {
-      hits: candidates
-        .slice(0, most)
-        .map(({ number, tier }) => this.#hit(number, tier, name, words)),
+      hits: candidates.slice(0, most).map((each) => this.#hit(each, name, words)),
       count: candidates.length,
       corrected,
       words,
     };
   }
 
-  #hit(number: number, tier: number, name: string, words: readonly string[]): Hit {
+  #hit({ number, isField }: Candidate, name: string, words: readonly string[]): Hit {
     const { pages, ids, titles, kinds, fields, texts } = this.#file;
     const own = fields[number]!;
-    const at = isFieldTier(tier)
+    const at = isField
       ? own.findIndex((each, index) => index % 2 === 0 && isNamed(each, name))
       : -1;
     const [path, pageTitle] = pages[this.#pages[number]!]!;
@@ -456,49 +442,17 @@ export class Finder {
     for (const [term, score] of scores) {
       const far = distance(word, term);
       const rank = far - Math.min(score, 100) / 1000;
-      if (far <= most && (!best || rank < best.rank)) best = { term, rank };
+      // Another number is not a slip.
+      const isLike = far <= most && digitsOf(term) === digitsOf(word);
+      if (isLike && (!best || rank < best.rank)) best = { term, rank };
     }
     return best ? { whole: best.term, parts: [] } : chunk;
   }
 }
 
-/** Whether what is found is a field. */
-function isFieldTier(tier: number): boolean {
-  const isNamed = tier >= tiers.field && tier <= tiers.field + shares.definition;
-  return (
-    isNamed || tier === tiers.ownField || tier === tiers.plainField || tier === tiers.otherField
-  );
-}
-
-/** Whether nothing but the place tells it from others of that name. */
-function isCalledSo(tier: number): boolean {
-  return tier === tiers.name || tier === tiers.title || tier === tiers.titleInWords;
-}
-
 /** All words of a query, identifiers in parts. */
 function simpleWords(asked: Asked): readonly string[] {
   return asked.flatMap(({ whole, parts }) => (parts.length > 0 ? parts : [whole]));
-}
-
-/** Shares that are nearly the same say nothing. Titles of sections have words beside those that tell. */
-function shareOf(share: number, isWhole: boolean, isSection: boolean): number {
-  if (share === 1) return isWhole ? 1 : shares.all;
-  if (share > 2 / 3 || (isSection && share === 2 / 3)) return shares.most;
-  return share > 1 / 3 ? shares.half : shares.some;
-}
-
-/** Whether it is the same word with another end: "filter" and "filtering". */
-function isForm(word: string, beginning: string): boolean {
-  return beginning.length >= shortestStem && word.length - beginning.length <= longestEnd;
-}
-
-const shortestStem = 4;
-const longestEnd = 4;
-
-/** Whether a text has an identifier as a whole, or all its parts. */
-function isAmong(text: string, { whole, parts }: Asked[number]): boolean {
-  if (whole !== "" && text.includes(whole)) return true;
-  return parts.length > 0 && parts.every((part) => text.includes(part));
 }
 
 function byRank(one: Candidate, other: Candidate): number {

@@ -25,12 +25,12 @@ const escapedRe = /["&<\\\p{Cc}\p{Cs}]/u;
 
 /**
  * Asks browsers to show the first screen of a long page as a whole: they would show the page's header, then lay out all
- * again for the text. Those that do not know this link pass it over.
+ * again for the text. Of other pages only the header must be there, which would be seen to move on a busy machine. Those
+ * that do not know this link pass it over.
  * @see https://html.spec.whatwg.org/multipage/links.html#link-type-expect
  */
 export function wholeFirstScreen(body: string): Html {
-  if (!isLong(body)) return nothing;
-  const id = lastOfFirstScreen(body);
+  const id = isLong(body) ? lastOfFirstScreen(body) : firstOfFirstScreen(body);
   return id === null ? nothing : el("link", { rel: "expect", href: `#${id}`, blocking: "render" });
 }
 
@@ -41,9 +41,23 @@ function lastOfFirstScreen(body: string): string | null {
   for (const { tag, index } of sectionTags(body)) {
     if (index > firstScreen) break;
     if (tag.startsWith("</")) last = open.pop() ?? last;
-    else open.push(/\sid="(?<id>[\w.:-]+)"/.exec(tag)?.groups!["id"] ?? null);
+    else open.push(plainIdOf(tag));
   }
   return last;
+}
+
+/** The id of the first section that begins within the first screen. */
+function firstOfFirstScreen(body: string): string | null {
+  for (const { tag, index } of sectionTags(body)) {
+    if (index > firstScreen) break;
+    const id = tag.startsWith("</") ? null : plainIdOf(tag);
+    if (id !== null) return id;
+  }
+  return null;
+}
+
+function plainIdOf(tag: string): string | null {
+  return /\sid="(?<id>[\w.:-]+)"/.exec(tag)?.groups!["id"] ?? null;
 }
 
 function styleOf(selector: string): Html {

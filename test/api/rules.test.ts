@@ -29,6 +29,19 @@ const cases: readonly (readonly [what: string, text: string, found: string | nul
     ),
     "13:5 operation-without-id",
   ],
+  ["a group of tags that is none", v3(`x-tagGroups: [B]\npaths: {}\n`), "3:15 vendor-field"],
+  [
+    "a tag in two groups",
+    v3(
+      `x-tagGroups: [{ name: A, tags: [a] }, { name: B, tags: [a] }]\npaths:\n  /a: { get: { tags: [a], responses: { "200": { description: D } } } }\n`,
+    ),
+    "3:57 tag-grouped-twice",
+  ],
+  [
+    "a logo",
+    `openapi: 3.1.1\ninfo: { title: T, version: "1", x-logo: {} }\npaths: {}\n`,
+    "2:33 logo-not-shown",
+  ],
   ["no ids at all", v3(`paths:\n  /a:\n    get:\n${responses}`), null],
   [
     "an id not like the others",

@@ -123,7 +123,16 @@ const queries: readonly (readonly [query: string, found: string])[] = [
   ["since", "field GET /_matrix/client/r0/sync"],
   ["medium", "field POST /_matrix/client/r0/login"],
   ["dir", "field GET /_matrix/client/r0/rooms/{roomId}/messages"],
-  ["state_key", "field Persistent Data Unit schema"],
+  // As it is typed, before what has the words in an identifier.
+  ["to-device", "section Send-to-device messaging"],
+  ["to device", "section Send-to-device messaging"],
+  // On the page that has it most often.
+  ["state_key", "field State Event Fields"],
+  ["device_id", "field POST /_matrix/client/r0/login"],
+  ["room_id", "field Room Event Fields"],
+  // What a section is about comes before those that use it.
+  ["user_id", "section User IDs"],
+  ["event_id", "section Event IDs"],
   ["url", "endpoint GET /_matrix/media/r0/preview_url"],
   // Two words that are written as one.
   ["log in", "endpoint POST /_matrix/client/r0/login"],
@@ -187,6 +196,8 @@ describe("in a whole specification", () => {
     ])
       // prettier-ignore
       expect(finder.find(written!, 1).corrected).toBe(meant);
+    // Another number is another thing.
+    expect(finder.find("sha257", 1).corrected).toBeNull();
     expect(finder.find("qqzzxx", 1)).toMatchObject({ count: 0, hits: [] });
     expect(finder.find("  ", 1).count).toBe(0);
     for (const query of ["/", "{", "((", "\\", "ÿ".repeat(5000), "a ".repeat(5000), "__proto__"])

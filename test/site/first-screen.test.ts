@@ -14,9 +14,15 @@ describe("the first screen of a long page is shown as a whole", () => {
     ["none of them ends there", `<section id="a">${long}</section>`],
     ["an address would name it otherwise", `<section id="ä">a</section>${long}`],
     ["it is part of a comment", `<!-- <section id="a">a</section> ${long} -->`],
-    ["the page is not long", '<section id="a">a</section>'],
   ])("but not where %s", (_, body) => {
     expect(wholeFirstScreen(body)).toBe("");
+  });
+
+  test("of another page the header alone is waited for: what its first section begins with", () => {
+    const body =
+      '<p>a</p><section id="ä"><section id="b">b</section></section><section id="c">c</section>';
+    expect(wholeFirstScreen(body)).toBe('<link rel="expect" href="#b" blocking="render">');
+    expect(wholeFirstScreen("<p>a</p>")).toBe("");
   });
 });
 

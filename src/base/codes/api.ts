@@ -84,6 +84,22 @@ export const apiCodes = {
       `Each of these tags is the parent of the one before it, in a circle: ${names}.`,
     hint: () => 'Leave out the "parent" of the outermost one.',
   },
+  "tag-grouped-twice": {
+    severity: "warning",
+    text: (name, group) =>
+      `The tag "${name}" is in the group "${group}" already, and stands there.`,
+    hint: () => "Leave it out of one of them.",
+  },
+  "vendor-field": {
+    severity: "warning",
+    text: (field, wanted) => `"${field}" is left out here: expected ${wanted}.`,
+    hint: (field) => vendorExamples.get(field),
+  },
+  "logo-not-shown": {
+    severity: "note",
+    text: () => '"x-logo" is not shown: all pages of a site have the same logo.',
+    hint: () => 'Name its file in specpress.yaml: "theme: { logo: logo.svg }".',
+  },
   "link-target": {
     severity: "error",
     text: (name, target) => `The link "${name}" leads nowhere: there is no operation "${target}".`,
@@ -124,3 +140,11 @@ export const apiCodes = {
     hint: () => 'Describe the query by one parameter in "querystring", or by several in "query".',
   },
 } satisfies Record<string, Entry>;
+
+/** How fields are written that are no part of OpenAPI. */
+const vendorExamples: ReadonlyMap<string, string> = new Map([
+  ["x-displayName", "Such as: x-displayName: All rooms"],
+  ["x-tagGroups", "Such as: x-tagGroups: [{ name: Rooms, tags: [create, join] }]"],
+  ["x-codeSamples", 'Such as: x-codeSamples: [{ lang: Python, source: "..." }]'],
+  ["x-code-samples", 'Such as: x-codeSamples: [{ lang: Python, source: "..." }]'],
+]);

@@ -21,6 +21,7 @@ const header = (more: string) =>
 const get = "{ operationId: getThing, responses: { 200: { description: Done. } } }";
 const server = (url: string, variables: string) =>
   operation("", `servers:\n  - url: "https://${url}/v1"\n${variables}`);
+const groups = (tags: string) => `x-tagGroups: [{ name: All, tags: [${tags}] }]\n`;
 const regions = (used: string) =>
   server(
     "{region}.example.org",
@@ -146,6 +147,24 @@ export const apiSamples: Samples<keyof typeof apiCodes> = {
     "tags of operations that the API does not describe, if it describes any",
     operation("      tags: [thing]\n", "tags: [{ name: things }]\n"),
     operation("      tags: [things]\n", "tags: [{ name: things }]\n"),
+    "files",
+  ],
+  "tag-grouped-twice": [
+    "tags that are in two groups of x-tagGroups",
+    operation("      tags: [a]\n", `${groups("a, a")}tags: [{ name: a }]\n`),
+    operation("      tags: [a]\n", `${groups("a")}tags: [{ name: a }]\n`),
+    "files",
+  ],
+  "vendor-field": [
+    "x-tagGroups, x-displayName and x-codeSamples that are not as programs have them",
+    operation("      x-codeSamples: { Python: get() }\n"),
+    operation('      x-codeSamples: [{ lang: Python, source: "get()" }]\n'),
+    "files",
+  ],
+  "logo-not-shown": [
+    "logos in OpenAPI files, which are to be in the theme of the site",
+    file("paths: {}\n").replace("title: Sample", "title: Sample, x-logo: { url: a.svg }"),
+    file("paths: {}\n"),
     "files",
   ],
   "tag-circle": [

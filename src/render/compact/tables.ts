@@ -6,6 +6,7 @@ import { constraintNodes, unsaid } from "../constraints.js";
 import { exampleBlocks, exampleNodes, spaced, writtenHow } from "../fields.js";
 import { docsOf, seeAlso } from "../further.js";
 import { checkKeyFormats } from "../key-formats.js";
+import { meaningNodes, meaningsOf } from "../meanings.js";
 import { literal, paragraph, spanAt, table, text, type MadeRow } from "../nodes.js";
 import { textBlocks, word, type Making } from "../page.js";
 import { isClosed, schemaOf, type Of } from "../shape.js";
@@ -218,7 +219,8 @@ export function describe(making: Making, shape: Shape, said: Said): Block[] {
   ];
 }
 
-function allowedValues(making: Making, { schema, values }: Shape): readonly Inline[] {
+function allowedValues(making: Making, shape: Shape): readonly Inline[] {
+  const { schema, values } = shape;
   if (!values || values.value.length === 0) return [];
   const span = spanAt(schema.at);
   const shown = values.value.map((each) => (typeof each === "string" ? each : valueText(each)));
@@ -227,9 +229,12 @@ function allowedValues(making: Making, { schema, values }: Shape): readonly Inli
   const lead = text(`${word(making, "one-of")}: `, span);
   if (making.show.values === "together")
     return [lead, literal(`[${shown.join(", ")}]`, span), text(".", span)];
-  const all = shown.flatMap((each, index): Inline[] =>
-    index === 0 ? [literal(each, span)] : [text(", ", span), literal(each, span)],
-  );
+  const meanings = meaningsOf(shape, values.value);
+  const all = shown.flatMap((each, index): Inline[] => [
+    ...(index === 0 ? [] : [text(", ", span)]),
+    literal(each, span),
+    ...meaningNodes(meanings, values.value[index]!, span),
+  ]);
   return [lead, ...all, text(".", span)];
 }
 
