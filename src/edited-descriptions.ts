@@ -92,9 +92,6 @@ export function editedDescriptions(
     const all: Description[] = [];
     for (const { old, next, texts } of data)
       for (const text of texts) {
-        // What is given as a value is shown as one.
-        if (shownTexts.isUnshown(old.source.path, text.pointer) && !isInValue(text.pointer))
-          continue;
         const { start, end } = spanOf({ source: old.source, pointer: text.pointer });
         places.excludeRange(old.source, start, end);
         all.push(descriptionOf(text, old, next, shownTexts, settings));
@@ -123,14 +120,15 @@ interface Description {
 }
 
 function descriptionOf(
-  { pointer, old, next }: EditedText,
+  text: EditedText,
   from: DataFile,
   to: DataFile,
   shownTexts: ShownTexts,
   settings: MarkdownSettings,
 ): Description {
+  const { pointer, old, next } = text;
   const { source } = from;
-  const shown = shownTexts.of(source.path, pointer);
+  const shown = shownTexts.of(source.path, text);
   if (!shown) throw new Doubt();
   const blocks = (file: DataFile, text: string) =>
     blocksOf(writtenSource(file, pointer, text), shown.format, settings);
@@ -180,11 +178,6 @@ class Descriptions {
     const now = this.edits.reduce((span, moved) => moved(span), place);
     return alike.find(({ source, start }) => source === now.source && start === now.start) ?? null;
   }
-}
-
-/** Whether a place is in a value that an API or a schema gives: in an example, or in what others have added. */
-function isInValue(pointer: string): boolean {
-  return /\/(?:examples?|default|const|enum|value|dataValue|x-[^/]*)(?:\/|$)/.test(pointer);
 }
 
 /** Longer texts are not read by themselves. */

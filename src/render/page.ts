@@ -305,8 +305,8 @@ export function textBlocks(
   { cx, descriptions, markdown, linesOf, page }: Making,
   { at, text }: WrittenText,
 ): Block[] {
-  page.texts.show(at, descriptions);
   const source = writtenSource(at.file, at.pointer, text);
+  page.texts.show(at, descriptions, source);
   if (descriptions === "rst") return cx.blocks(linesOf(source));
   return markdownBlocks(linesOf(source, "markdown"), cx, markdown);
 }

@@ -75,6 +75,10 @@ const words =
     return text.replace(old, by);
   };
 
+/** A type, and another one that looks the same. */
+const pier = "{ type: object, properties: { id: { type: string, description: Of a pier. } } }";
+const pierBelow = `                  two: ${pier}\n                `;
+
 /** Edits that drawn ones come by too seldom, one after the other. */
 const named: readonly (readonly [about: string, project: string, ...edits: Change[]])[] = [
   [
@@ -166,6 +170,23 @@ const named: readonly (readonly [about: string, project: string, ...edits: Chang
     ],
     ["data/events/schema/boat.message.yaml", words("And more.", "[More](https://a.example/).")],
     ["data/events/schema/boat.message.yaml", words("All *words*.", "Required %WHAT% words.")],
+  ],
+  [
+    "two tables of a body are told apart by a description, and are not",
+    "markdown",
+    [
+      "data/api/harbour/berths.yaml",
+      words("  berths:\n", `  one: ${pier}\n${pierBelow}  berths:\n`),
+    ],
+    [
+      "data/api/harbour/berths.yaml",
+      words(
+        "two: { type: object, properties: { id: { type: string, description: Of a pier",
+        "two: { type: object, properties: { id: { type: string, description: Of the pier",
+      ),
+    ],
+    ["data/api/harbour/berths.yaml", words("Of the pier", "Of a pier")],
+    ["data/api/harbour/berths.yaml", words("Of a pier", "Of another pier")],
   ],
   [
     "words in two places, with something wrong between them",
@@ -461,6 +482,12 @@ const inData: readonly (readonly [about: string, old: string, by: string, isKept
   ["the words of a link", "[identifiers]", "[names]", false],
   ["a description that becomes a list", "The berths.", '"- The berths."', false],
   ["a description and an example", "id: A-4, price: 12", "id: A-5, price: 12", false],
+  [
+    "a description that says what the summary does",
+    "See [identifiers](/guides/identifiers/#berths).",
+    "Lists the free berths.",
+    false,
+  ],
   ["a summary", "Lists the free", "Lists all free", false],
 ];
 

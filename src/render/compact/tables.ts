@@ -1,6 +1,6 @@
 import type { Header, Parameter } from "../../api/model.js";
 import type { Located } from "../../data/located.js";
-import type { Block, Inline, Node, Table } from "../../rst/nodes.js";
+import { textOf, walk, type Block, type Inline, type Node, type Table } from "../../rst/nodes.js";
 import { shapeOf, type Part, type Shape } from "../../schema/merged.js";
 import { constraintNodes, unsaid } from "../constraints.js";
 import { exampleBlocks, exampleNodes, spaced, writtenHow } from "../fields.js";
@@ -31,6 +31,7 @@ interface ShownTable extends ObjectTable {
 
 function distinctTables(tables: ObjectTables, all: readonly ShownTable[]): Block[] {
   if (all.length < 2) return all.flatMap(({ blocks }) => blocks);
+  noteCompared(tables.making, all);
   const looks = looksOf(all);
   const first = new Map<number, string | null>();
   const byTitle = new Map<string, ShownTable>();
@@ -48,6 +49,34 @@ function distinctTables(tables: ObjectTables, all: readonly ShownTable[]): Block
     else if (title !== null) byTitle.set(title, each);
     return blocks;
   });
+}
+
+/** Tables that have the same rows, or the same title, are told apart by what is said in them. */
+function noteCompared({ page }: Making, all: readonly ShownTable[]): void {
+  const alike = new Map<string, ShownTable[]>();
+  const note = (key: string, table: ShownTable) => {
+    const others = alike.get(key);
+    if (others) others.push(table);
+    else alike.set(key, [table]);
+  };
+  for (const table of all) {
+    note(`rows ${namesText(table)}`, table);
+    if (table.title !== null) note(`title ${table.title}`, table);
+  }
+  for (const tables of alike.values())
+    if (tables.length > 1) for (const { blocks } of tables) page.texts.readAll(blocks);
+}
+
+/** The names of the rows of a table. */
+function namesText({ blocks }: ShownTable): string {
+  const names: string[] = [];
+  for (const block of blocks)
+    walk(block, (node) => {
+      if (node.type !== "row") return;
+      names.push(textOf(node.children[0]!));
+      return false;
+    });
+  return names.join("\n");
 }
 
 /** A type may be described where it is used; its table says the same. */
