@@ -76,7 +76,8 @@ const words =
   };
 
 /** A type, and another one that looks the same. */
-const pier = "{ type: object, properties: { id: { type: string, description: Of a pier. } } }";
+const pier =
+  "{ type: object, title: Pier, properties: { id: { type: string, description: Of a pier. } } }";
 const pierBelow = `                  two: ${pier}\n                `;
 
 /** Edits that drawn ones come by too seldom, one after the other. */
@@ -181,12 +182,20 @@ const named: readonly (readonly [about: string, project: string, ...edits: Chang
     [
       "data/api/harbour/berths.yaml",
       words(
-        "two: { type: object, properties: { id: { type: string, description: Of a pier",
-        "two: { type: object, properties: { id: { type: string, description: Of the pier",
+        "two: { type: object, title: Pier, properties: { id: { type: string, description: Of a pier",
+        "two: { type: object, title: Pier, properties: { id: { type: string, description: Of the pier",
       ),
     ],
     ["data/api/harbour/berths.yaml", words("Of the pier", "Of a pier")],
     ["data/api/harbour/berths.yaml", words("Of a pier", "Of another pier")],
+  ],
+  [
+    "a description says what the summary does, and is another one again",
+    "tiny",
+    ["specpress.yaml", (text) => `${text}look: current\n`],
+    ["api/status.yaml", words("      responses:", "      description: Words.\n      responses:")],
+    ["api/status.yaml", words("Words.", "Says whether the server is up.")],
+    ["api/status.yaml", words("description: Says whether the", "description: Says whether a")],
   ],
   [
     "words in two places, with something wrong between them",
@@ -482,12 +491,6 @@ const inData: readonly (readonly [about: string, old: string, by: string, isKept
   ["the words of a link", "[identifiers]", "[names]", false],
   ["a description that becomes a list", "The berths.", '"- The berths."', false],
   ["a description and an example", "id: A-4, price: 12", "id: A-5, price: 12", false],
-  [
-    "a description that says what the summary does",
-    "See [identifiers](/guides/identifiers/#berths).",
-    "Lists the free berths.",
-    false,
-  ],
   ["a summary", "Lists the free", "Lists all free", false],
 ];
 
