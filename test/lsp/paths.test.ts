@@ -219,6 +219,7 @@ describe("completion", () => {
 
   test.each<[path: string, typed: string, label: string]>([
     [page, `${front}[x](¦)`, "../parts/shared.md"], // no page
+    [page, `${front}[x](#¦)`, "t"], // the title of front matter has no id
     [page, `${front}![x](¦)`, "_index.md"],
     [page, `${front}{{% ref ¦`, "0"],
     [page, `${front}{{% api api="¦`, "switch"],
