@@ -289,6 +289,18 @@ describe("hover and definition", () => {
   });
 });
 
+test.each([
+  [page, "{{%a"],
+  [text, "`a <"],
+  ["rst/api/status.yaml", ":a"],
+  ["rst/api/status.yaml", '"$ref": "#/'],
+])("in %s a line of nothing but %j is answered at once", async (path, piece) => {
+  const line = piece.repeat(Math.ceil(100_000 / piece.length));
+  const started = performance.now();
+  for (const method of ["completion", "hover", "definition"]) await askAt(method, path, `${line}¦`);
+  expect(performance.now() - started).toBeLessThan(5000);
+});
+
 test("symbols of all projects: sections, operations, schemas and events", async () => {
   const found = async (query: string) => {
     const symbols = await editor.connection.sendRequest<SymbolInformation[]>("workspace/symbol", {
