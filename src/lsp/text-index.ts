@@ -1,11 +1,13 @@
 import { isMarkdown } from "../base/formats.js";
-import type { Source, Span } from "../base/source.js";
+import { lineStarts, type Source, type Span } from "../base/source.js";
 import {
   defaultMarkdown,
+  frontMatterOf,
   markdownFile,
   markdownLines,
   type MarkdownSettings,
 } from "../markdown/markdown.js";
+import { linesOf } from "../rst/lines.js";
 import { foldName, normalizeName } from "../rst/names.js";
 import { childrenOf, textOf, type Document, type Element, type Node } from "../rst/nodes.js";
 import { parseParts, parseRst, type TextPart } from "../rst/rst.js";
@@ -56,16 +58,23 @@ export interface Section {
   readonly ids: readonly string[];
 }
 
-export function indexText(source: Source, markdown: MarkdownSettings = defaultMarkdown): TextIndex {
-  const indexer = new Indexer(source);
-  indexer.read(treeOf(source, markdown));
+/** `isTree`: whether it is a page of its own, whose front matter is no part of its text. */
+export function indexText(
+  source: Source,
+  markdown: MarkdownSettings = defaultMarkdown,
+  isTree = false,
+): TextIndex {
+  const front = isTree ? (frontMatterOf(markdownLines(source), () => {})?.lines ?? 0) : 0;
+  const indexer = new Indexer(source, lineStarts(source)[front] ?? source.text.length);
+  indexer.read(treeOf(source, markdown, front));
   if (isMarkdown(source.path)) indexer.readDefinitions();
   else indexer.readIncludes();
   return indexer;
 }
 
-function treeOf(source: Source, markdown: MarkdownSettings): Document {
-  if (!isMarkdown(source.path)) return parseRst(source, () => {}, { linkNamesWin: true });
+function treeOf(source: Source, markdown: MarkdownSettings, front: number): Document {
+  if (!isMarkdown(source.path))
+    return parseRst(linesOf(source).slice(front), () => {}, { linkNamesWin: true });
   const read: TextPart["read"] = (lines, cx) => markdownFile(lines, cx, markdown);
   return parseParts([{ lines: markdownLines(source), read }], () => {});
 }
@@ -79,7 +88,11 @@ class Indexer implements TextIndex {
   /** Places of the names that options give. */
   #options: ReadonlyMap<string, Span> | undefined;
 
-  constructor(private readonly source: Source) {}
+  /** `body`: where the text begins below its front matter. */
+  constructor(
+    private readonly source: Source,
+    private readonly body: number,
+  ) {}
 
   read(document: Document): void {
     const stack: { readonly node: Node; readonly level: number }[] = [{ node: document, level: 0 }];
@@ -139,7 +152,8 @@ class Indexer implements TextIndex {
     const title = node.children.find(({ type }) => type === "title");
     if (!title || title.span.source !== this.source) return;
     const words = textOf(title);
-    const ids = node.ids ?? [];
+    // A title that front matter gives to a page is no place of it.
+    const ids = title.span.start < this.body ? [] : (node.ids ?? []);
     this.sections.push({ title: words, level, span: title.span, ids });
     const [name = normalizeName(words)] = namesOf(node);
     this.names.push({ kind: "title", name, span: title.span, title: words, ids, isPlain: true });

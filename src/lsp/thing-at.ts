@@ -138,11 +138,16 @@ interface Line {
   readonly text: string;
 }
 
-/** The line of an offset. */
+/** So much of a line is looked at, before and after a place: a file of data may be one line. */
+const longest = 2000;
+
+/** The line of an offset; of a very long one what stands around it. */
 export function lineAround(source: Source, offset: number): Line {
-  const start = source.text.lastIndexOf("\n", offset - 1) + 1;
-  const end = source.text.indexOf("\n", offset);
-  return { source, start, text: source.text.slice(start, end === -1 ? undefined : end) };
+  const from = Math.max(0, offset - longest);
+  const text = source.text.slice(from, offset + longest);
+  const start = offset === from ? 0 : text.lastIndexOf("\n", offset - from - 1) + 1;
+  const end = text.indexOf("\n", offset - from);
+  return { source, start: from + start, text: text.slice(start, end === -1 ? undefined : end) };
 }
 
 /** The group of a match on a line that holds an offset. */

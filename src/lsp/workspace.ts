@@ -35,7 +35,9 @@ export class Workspace {
   readonly #open = new Map<string, OpenText>();
   readonly #read = new Map<string, { readonly bytes: Buffer; readonly source: Source }>();
   readonly #data = new WeakMap<Source, DataFile>();
-  readonly #indexes = new WeakMap<Source, TextIndex>();
+  #indexes = new WeakMap<Source, TextIndex>();
+  /** What they were made with, besides the texts. */
+  #indexedWith = "";
   /** The texts that the last check was given. */
   #checked: ReadonlyMap<string, OpenText> = new Map();
   #tree: Tree | null = null;
@@ -198,9 +200,13 @@ export class Workspace {
   index(path: string): TextIndex | null {
     const source = this.source(path);
     if (!source || !isProse(path)) return null;
+    const { markdown, isTree } = this.facts ?? {};
+    const settings = JSON.stringify([markdown, isTree]);
+    if (settings !== this.#indexedWith) this.#indexes = new WeakMap();
+    this.#indexedWith = settings;
     const known = this.#indexes.get(source);
     if (known) return known;
-    const index = indexText(source, this.facts?.markdown);
+    const index = indexText(source, markdown, isTree);
     this.#indexes.set(source, index);
     return index;
   }

@@ -219,6 +219,7 @@ describe("completion", () => {
 
   test.each<[path: string, typed: string, label: string]>([
     [page, `${front}[x](¦)`, "../parts/shared.md"], // no page
+    [page, `${front}[x](#¦)`, "t"], // the title of front matter has no id
     [page, `${front}![x](¦)`, "_index.md"],
     [page, `${front}{{% ref ¦`, "0"],
     [page, `${front}{{% api api="¦`, "switch"],
@@ -286,6 +287,18 @@ describe("hover and definition", () => {
     const found = await askAt<Location[]>("definition", path, asked);
     expect(found.map(shown)).toEqual(places);
   });
+});
+
+test.each([
+  [page, "{{%a"],
+  [text, "`a <"],
+  ["rst/api/status.yaml", ":a"],
+  ["rst/api/status.yaml", '"$ref": "#/'],
+])("in %s a line of nothing but %j is answered at once", async (path, piece) => {
+  const line = piece.repeat(Math.ceil(100_000 / piece.length));
+  const started = performance.now();
+  for (const method of ["completion", "hover", "definition"]) await askAt(method, path, `${line}¦`);
+  expect(performance.now() - started).toBeLessThan(5000);
 });
 
 test("symbols of all projects: sections, operations, schemas and events", async () => {

@@ -53,7 +53,7 @@ function openIn(text: string, known: readonly Shortcode[]): string | null {
   );
   const open: string[] = [];
   for (const { groups } of text.matchAll(
-    /\{\{[%<][ \t]*(?<end>\/?)[ \t]*(?<name>[\p{L}\p{N}_./-]+)(?<rest>[^{}]*)\}\}/gu,
+    /\{\{[%<][ \t]*(?<end>\/?)[ \t]*(?<name>[\p{L}\p{N}_./-]{1,100})(?![\p{L}\p{N}_./-])(?<rest>[^{}]{0,2000})\}\}/gu,
   )) {
     const { end, name = "", rest = "" } = groups!;
     if (end !== "" && open.includes(name)) open.splice(open.lastIndexOf(name));
