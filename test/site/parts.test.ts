@@ -125,6 +125,26 @@ test("an empty cell heads nothing", () => {
   expect(html).toContain('<th scope="row">a</th>');
 });
 
+test("a row is headed by a cell of the first column, though others reach into it", () => {
+  const { html } = made(`Page
+====
+
++---+---+
+| A | B |
++===+===+
+| a | b |
++---+   |
+| c |   |
++---+---+
+| d | e |
+|   +---+
+|   | f |
++---+---+
+`);
+  const cells = [...html.matchAll(/<(t[dh])[^>]*>(\w)/g)].map(([, tag, word]) => `${tag} ${word}`);
+  expect(cells).toEqual(["th A", "th B", "th a", "td b", "th c", "th d", "td e", "td f"]);
+});
+
 const links = (html: string) =>
   [...html.matchAll(/<a class="(edit|report|source)" href="([^"]*)" aria-label="([^"]*)">/g)].map(
     ([, kind, href, label]) =>
