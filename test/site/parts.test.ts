@@ -125,6 +125,16 @@ test("an empty cell heads nothing", () => {
   expect(html).toContain('<th scope="row">a</th>');
 });
 
+test("a row that is called by signs can be pointed at, too", () => {
+  const { html } = made(
+    "Page\n====\n\n.. list-table::\n   :header-rows: 1\n\n   * - Sign\n     - Is\n   * - ``{ }``\n     - a\n   * - $\n     - b\n   * -\n     -\n",
+  );
+  expect([...html.matchAll(/<tr id="([^"]*)"/g)].map(([, id]) => id)).toEqual([
+    "page-7b-7d",
+    "page-24",
+  ]);
+});
+
 test("a row is headed by a cell of the first column, though others reach into it", () => {
   const { html } = made(`Page
 ====
