@@ -148,7 +148,8 @@ function writeTitle(children: readonly Inline[], cx: Writing): Html {
 function operationTitle(child: Inline): Html | null {
   const operation = operationIn(child);
   if (!operation) return null;
-  return el("code", {}, methodBadge(operation.method), text(" "), breakable(operation.address));
+  const address = el("span", { class: ["address"] }, breakable(operation.address));
+  return el("code", {}, methodBadge(operation.method), text(" "), address);
 }
 
 /** What a literal names that is an operation, and nothing else. */
