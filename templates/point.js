@@ -89,7 +89,7 @@
   let groups = [];
   let count = 0;
   const panelsOf = (box) => [...box.querySelectorAll(":scope > .tab")];
-  const choose = ({ tabs, panels }) => {
+  const choose = ({ list, tabs, panels }) => {
     const index = Math.max(
       0,
       tabs.findIndex((tab) => tab.textContent === chosen),
@@ -99,6 +99,12 @@
       tab.tabIndex = at === index ? 0 : -1;
       panels[at].hidden = at !== index;
     }
+    if (tabs.length > 2) showTab(list, tabs[index]);
+  };
+  /** Scrolls a tab into its list, and nothing else. */
+  const showTab = (list, tab) => {
+    const [own, all] = [tab.getBoundingClientRect(), list.getBoundingClientRect()];
+    list.scrollLeft += Math.min(0, own.left - all.left) + Math.max(0, own.right - all.right);
   };
   const pick = (tab) => {
     const { top } = tab.getBoundingClientRect();
@@ -135,7 +141,8 @@
       if (tab) pick(tab);
     });
     list.addEventListener("keydown", (event) => {
-      const step = { ArrowRight: 1, ArrowLeft: -1 }[event.key];
+      const forwards = getComputedStyle(list).direction === "rtl" ? -1 : 1;
+      const step = { ArrowRight: forwards, ArrowLeft: -forwards }[event.key];
       const from = tabs.indexOf(document.activeElement);
       const to =
         { Home: 0, End: tabs.length - 1 }[event.key] ??
@@ -147,9 +154,9 @@
     });
     const group = { box, list, tabs, panels };
     groups.push(group);
-    choose(group);
     box.prepend(list);
     box.classList.add("tabbed");
+    choose(group);
   };
   preparations.push([".tabs", makeTabs]);
 

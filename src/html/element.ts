@@ -83,3 +83,8 @@ function escapeOf(character: string): string {
 function escaped(value: string): string {
   return specialInAttribute.test(value) ? value.replace(specialsInAttribute, escapeOf) : value;
 }
+
+/** An address that may break after each slash. */
+export function breakable(address: string): Html {
+  return join(address.split(/(?<=.\/)(?=.)/).map(text), el("wbr", {}));
+}

@@ -30,8 +30,7 @@ function baseOf(addresses: readonly string[]): string | null {
   for (const address of addresses) {
     const names = address.split("<wbr>").slice(0, -1);
     const fixed = names.findIndex((name) => name.includes("{"));
-    // The first of them is the slash at the beginning.
-    for (let end = 3; end <= (fixed === -1 ? names.length : fixed); end++) {
+    for (let end = 2; end <= (fixed === -1 ? names.length : fixed); end++) {
       const base = `${names.slice(0, end).join("<wbr>")}<wbr>`;
       counts.set(base, (counts.get(base) ?? 0) + 1);
     }

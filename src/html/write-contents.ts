@@ -1,8 +1,7 @@
 import type { Inline, Node, NodeOf } from "../rst/nodes.js";
-import { el, join, nothing, text, type Html } from "./element.js";
+import { breakable, el, join, nothing, text, type Html } from "./element.js";
 import { writeReference } from "./write-inline.js";
 import {
-  breakable,
   isDeprecatedTitle,
   isSystemMessages,
   methodBadge,

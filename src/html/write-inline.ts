@@ -1,5 +1,13 @@
 import type { Element, Inline, NodeOf } from "../rst/nodes.js";
-import { el, nothing, text, trusted, type Html, type HtmlAttributes } from "./element.js";
+import {
+  breakable,
+  el,
+  nothing,
+  text,
+  trusted,
+  type Html,
+  type HtmlAttributes,
+} from "./element.js";
 import { highlight } from "./highlight.js";
 import { isForHtml, linksIn, withPictures } from "./html-places.js";
 import { mathml } from "./math.js";
@@ -50,7 +58,10 @@ function elementFor(
  */
 export function writeMarked(node: NodeOf<"inline">, cx: Writing): Html {
   const { tag, classes } = elementFor("span", node);
-  return elementOf(tag, dressed(node, classes), cx, {}, writeAll(node.children, cx));
+  const isAddress =
+    classes?.includes("endpoint") && node.children.every(({ type }) => type === "text");
+  const content = isAddress ? breakable(plainText(node)) : writeAll(node.children, cx);
+  return elementOf(tag, dressed(node, classes), cx, {}, content);
 }
 
 /** The ids of a node with other classes. */

@@ -1,6 +1,6 @@
 import { reportTo, tellAgain } from "../base/diagnostics.js";
 import type { DocinfoName, Document, Inline, NodeOf } from "../rst/nodes.js";
-import { el, inOnePiece, join, nothing, text, type Html } from "./element.js";
+import { breakable, el, inOnePiece, join, nothing, text, type Html } from "./element.js";
 import { writeParts } from "./write-parts.js";
 import {
   anchors,
@@ -148,7 +148,8 @@ function writeTitle(children: readonly Inline[], cx: Writing): Html {
 function operationTitle(child: Inline): Html | null {
   const operation = operationIn(child);
   if (!operation) return null;
-  return el("code", {}, methodBadge(operation.method), text(` ${operation.address}`));
+  const address = el("span", { class: ["address"] }, breakable(operation.address));
+  return el("code", {}, methodBadge(operation.method), text(" "), address);
 }
 
 /** What a literal names that is an operation, and nothing else. */
@@ -163,11 +164,6 @@ export function operationIn(
 /** `GET`, by a class of its own. */
 export function methodBadge(method: string): Html {
   return el("span", { class: ["method", method.toLowerCase()] }, text(method));
-}
-
-/** An address that may break after each slash. */
-export function breakable(address: string): Html {
-  return join(address.split(/(?<=\/)(?=.)/).map(text), el("wbr", {}));
 }
 
 /** `GET /rooms/{roomId}` */

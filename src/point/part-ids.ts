@@ -24,6 +24,14 @@ export class PartIds {
   }
 }
 
+/** What a name of signs is in an id, their code points: `{ }` is `7b-7d`. */
+export function codesOf(name: string): string {
+  const signs = [...name.replace(/\s+/g, "")].slice(0, mostSigns);
+  return signs.map((sign) => sign.codePointAt(0)!.toString(16)).join("-");
+}
+
+const mostSigns = 8;
+
 /** Longer names are cut at the end of a word. */
 const longestWord = 48;
 

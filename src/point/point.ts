@@ -13,7 +13,7 @@ import {
   type Row,
 } from "../rst/nodes.js";
 import { labelText, labelWord, oneLine, OpenLabels, placeWord, type Label } from "./labels.js";
-import { PartIds, wordOf } from "./part-ids.js";
+import { codesOf, PartIds, wordOf } from "./part-ids.js";
 import { bodyRows, columnHeads, markHeads, rowName, textWithoutNumber } from "./tables.js";
 import { linkTypes, nameAbove, type TypeTable } from "./type-links.js";
 
@@ -178,7 +178,7 @@ class SectionParts {
       if (row.heads === "group") {
         const group = placeWord(name);
         base = this.#point(row, group, isNamed ? within : this.id) ?? within;
-      } else this.#point(row, name, base);
+      } else this.#point(row, wordOf(name) === "" ? codesOf(name) : name, base);
       for (const cell of row.children)
         if (cell.children.some(({ type }) => type !== "paragraph"))
           this.#blocks(cell.children, false);

@@ -40,12 +40,18 @@ export function markHeads(group: Tgroup): void {
   for (const body of group.children) {
     if (body.type !== "tbody") continue;
     const { children: rows } = body;
+    // Cells that reach down from rows above stand before those of a row.
+    let reaching = 0;
     for (const [index, row] of rows.entries()) {
+      const isBegun = reaching > 0;
+      reaching = isBegun ? reaching - 1 : (row.children[0]?.morerows ?? 0);
       const next = rows[index + 1];
       if (isWide(row, group.cols)) {
         if (next && !isWide(next, group.cols) && isHeading(row)) row.heads = "group";
-      } else if (hasHead && row.children.length > 1 && cellText(row.children[0]!) !== "")
-        row.heads = "row";
+      } else if (hasHead && !isBegun && group.cols > 1) {
+        const [first] = row.children;
+        if (first && cellText(first) !== "") row.heads = "row";
+      }
     }
   }
 }

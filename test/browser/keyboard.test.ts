@@ -21,7 +21,7 @@ const { project, report } = loadFiles({
     "Lamp API\n========\n\nLighting\n--------\n\nShades\n~~~~~~\n\nText.\n\n::\n\n  code\n\nRequests\n--------\n\n{{lamp_lamp_http_api}}\n",
   "text/end.rst": "End\n===\n\nText.\n",
   "api/lamp.yaml":
-    'openapi: 3.1.0\ninfo: { title: T, version: "1" }\nservers: [{ url: "https://lamps.example.org" }]\npaths:\n  /lamps/{id}:\n    get:\n      operationId: readLamp\n      parameters:\n        - { name: id, in: path, required: true, schema: { type: string }, example: a }\n      responses:\n        "200": { description: OK, content: { application/json: { schema: { type: object, title: Lamp, properties: { on: { type: boolean } } } } } }\n',
+    'openapi: 3.1.0\ninfo: { title: T, version: "1" }\nservers: [{ url: "https://lamps.example.org" }]\npaths:\n  /lamps/{id}:\n    get:\n      operationId: readLamp\n      x-codeSamples: [{ lang: Python, source: a() }, { lang: Java, label: A library with a name that is rather long for a phone, source: a() }, { lang: Rust, source: a() }]\n      parameters:\n        - { name: id, in: path, required: true, schema: { type: string }, example: a }\n      responses:\n        "200": { description: OK, content: { application/json: { schema: { type: object, title: Lamp, properties: { on: { type: boolean } } } } } }\n',
 });
 const { site } = buildSite(project!, report);
 const root = writeFiles({});
@@ -176,5 +176,23 @@ describe.skipIf(!existsSync(executablePath))("by keyboard, in Chromium", () => {
     await press("Enter", "Enter");
     expect((await focused()).name).toBe("Theme: dark");
     expect(await page.evaluate(() => document.documentElement.dataset["theme"])).toBe("dark");
+  });
+
+  test("tabs for which there is no room come by keys, and widen no page", async () => {
+    await open(320);
+    await page.focus("[role=tab][aria-selected=true]");
+    await press("End");
+    expect(await focused()).toEqual({ name: "Rust", faults: [] });
+    const { right, over } = await page.evaluate(() => ({
+      right: document.activeElement!.getBoundingClientRect().right,
+      over: document.documentElement.scrollWidth - document.documentElement.clientWidth,
+    }));
+    expect(right).toBeLessThanOrEqual(320);
+    expect(over).toBe(0);
+    await press("Home");
+    expect(await focused()).toEqual({ name: "HTTP", faults: [] });
+    await page.evaluate(() => (document.documentElement.dir = "rtl"));
+    await press("ArrowLeft");
+    expect((await focused()).name).toBe("curl");
   });
 });

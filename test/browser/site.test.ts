@@ -63,7 +63,7 @@ function mainText(): string {
     .concat(`Once more\n${"~".repeat(20)}\n\nDeeper\n${"+".repeat(20)}\n\nText.\n`);
   const wide = `========  ${"=".repeat(40)}  =====  =====  =====  =====\nA         B${" ".repeat(41)}C      D      E      F\n========  ${"=".repeat(40)}  =====  =====  =====  =====\n\`\`x\`\`     ${"w".repeat(40)}  1      2      3      4\n========  ${"=".repeat(40)}  =====  =====  =====  =====\n`;
   const code =
-    ".. note::\n\n   Say ``one``.\n\n.. warning::\n\n   Say ``two``.\n\nSay ``three``.\n\n========  ==========\n``four``  Meaning\n========  ==========\na         ``five``\n========  ==========\n";
+    ".. note::\n\n   Say ``one``.\n\n.. warning::\n\n   Say ``two``.\n\nSay ``three``.\n\n========  ==========\n``four``  Meaning\n========  ==========\na         ``five``\n========  ==========\n\n=============  ==========\nName           Meaning\n=============  ==========\n``exclusive``  Whether somebody has it alone, or others do too.\n=============  ==========\n";
   return `Lamp API\n========\n\n.. contents::\n\n${headings.join("\n")}\nTables\n------\n\n${wide}\n::\n\n  ${"code ".repeat(60)}\n\n:One: :Two: :Three: deep ${"d".repeat(60)}\n\n\`\`${"literal".repeat(20)}\`\`\n\nOperations\n----------\n\n{{lamps_m_http_api}}\n\nCode\n----\n\n${code}`;
 }
 
@@ -159,6 +159,16 @@ describe.skipIf(!chromiumPath)("in a browser", () => {
     await page.evaluate((to) => void (location.hash = to), id);
     expect(await look(heading)).not.toBe(before);
     await page.context().close();
+  });
+
+  test("short names in code stay whole in tables on phones", async () => {
+    for (const width of [390, 320]) {
+      const { page } = await opened(pages[0]!, { viewport: { width, height: 900 } });
+      const name = page.locator("th code", { hasText: /^exclusive$/ });
+      const { height } = (await name.boundingBox())!;
+      expect(height).toBeLessThan(30);
+      await page.context().close();
+    }
   });
 
   test("the theme follows the system, or what was chosen, also on the next page", async () => {

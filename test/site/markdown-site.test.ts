@@ -31,6 +31,7 @@ function mainOf(site: ReadonlyMap<string, string | Uint8Array>, page: string): s
 
 function textOf(html: string): string {
   return html
+    .replaceAll("<wbr>", "")
     .replaceAll(/<[^>]+>/g, " ")
     .replaceAll(/\s+/g, " ")
     .trim();

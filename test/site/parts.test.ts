@@ -125,6 +125,36 @@ test("an empty cell heads nothing", () => {
   expect(html).toContain('<th scope="row">a</th>');
 });
 
+test("a row that is called by signs can be pointed at, too", () => {
+  const { html } = made(
+    "Page\n====\n\n.. list-table::\n   :header-rows: 1\n\n   * - Sign\n     - Is\n   * - ``{ }``\n     - a\n   * - $\n     - b\n   * -\n     -\n",
+  );
+  expect([...html.matchAll(/<tr id="([^"]*)"/g)].map(([, id]) => id)).toEqual([
+    "page-7b-7d",
+    "page-24",
+  ]);
+});
+
+test("a row is headed by a cell of the first column, though others reach into it", () => {
+  const { html } = made(`Page
+====
+
++---+---+
+| A | B |
++===+===+
+| a | b |
++---+   |
+| c |   |
++---+---+
+| d | e |
+|   +---+
+|   | f |
++---+---+
+`);
+  const cells = [...html.matchAll(/<(t[dh])[^>]*>(\w)/g)].map(([, tag, word]) => `${tag} ${word}`);
+  expect(cells).toEqual(["th A", "th B", "th a", "td b", "th c", "th d", "td e", "td f"]);
+});
+
 const links = (html: string) =>
   [...html.matchAll(/<a class="(edit|report|source)" href="([^"]*)" aria-label="([^"]*)">/g)].map(
     ([, kind, href, label]) =>
