@@ -80,7 +80,7 @@ test("--fix ends the last line of texts in both formats", () => {
     expect(files.get(path)).toMatch(/Text\.\n$/);
 });
 
-test.each([
+const boxes: readonly (readonly [string, string])[] = [
   ["!!! tip\n    One\n    two.\n", "> [!TIP]\n> One\n> two.\n"],
   [
     '!!! hint "Hot"\n\n    One.\n\n    ```js\n      a\n    ```\n\nAfter.\n',
@@ -90,9 +90,11 @@ test.each([
   ['!!! info "Hot"\n    One.\n', "> [!NOTE]\n> **Hot**\n>\n> One.\n"],
   ["Before.\n!!! bug\n    One.", "Before.\n> [!CAUTION]\n> One."],
   ...["??? note\n    One.\n", "!!! note\nOne.\n", "!!! note inline\n    One.\n"].map(
-    (text) => [text, text] as const,
+    (text): [string, string] => [text, text],
   ),
-])("--fix writes the box %j as an alert, if it is one", async (text, fixed) => {
+];
+
+test.each(boxes)("--fix writes the box %j as an alert, if it is one", async (text, fixed) => {
   const folder = scratch({
     "specpress.yaml": "name: A\npages: content\n",
     "content/_index.md": `---\ntitle: A\n---\n\n${text}`,
