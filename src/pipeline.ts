@@ -85,20 +85,21 @@ function isOfEvent(
   { code, span }: Diagnostic,
   paths: ReadonlySet<string>,
   content: () => ReadonlySet<string>,
-  isCompact: boolean,
+  hasNoTemplates: boolean,
 ): boolean {
   if (!span) return false;
   if (code === "not-shown") return true; // nodes show it
   const { source, start } = authored(span);
-  if (code === "untitled-object" && isCompact && paths.has(source.path)) return true;
+  if (code === "untitled-object" && hasNoTemplates) return true;
   if (code === "untitled-object") return content().has(`${source.path}:${start}`);
   return ofEvents.has(code) && paths.has(source.path);
 }
 
 /** A report that leaves out what is known better of events in a look that shows them as nodes. */
-function withoutEvents({ look, events }: Spec, { config }: Project, report: Report): Report {
+function withoutEvents({ look, events }: Spec, project: Project, report: Report): Report {
   if (look === "2020") return report;
-  const isCompact = config.show.layout === "compact";
+  // Definitions, too, are nodes where shortcodes show them.
+  const hasNoTemplates = project.config.show.layout === "compact" || project.pages !== null;
   const paths = new Set(events.map(({ at }) => at.file.source.path));
   let known: ReadonlySet<string> | undefined;
   const content = () =>
@@ -111,7 +112,7 @@ function withoutEvents({ look, events }: Spec, { config }: Project, report: Repo
       }),
     ));
   return reportTo((finding) => {
-    if (!isOfEvent(finding, paths, content, isCompact)) tellAgain(finding, report);
+    if (!isOfEvent(finding, paths, content, hasNoTemplates)) tellAgain(finding, report);
   });
 }
 

@@ -2,7 +2,7 @@ import type { Code } from "../base/diagnostics.js";
 import { isMarkdown } from "../base/formats.js";
 import { lineStarts, positionAt, type Span } from "../base/source.js";
 import { lookUp, spanOf, type DataFile } from "../data/data.js";
-import type { Edit } from "./fixes.js";
+import type { Edit } from "./edit.js";
 
 /** What stands for the reason until somebody writes it. */
 const reason = "(say why)";

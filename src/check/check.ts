@@ -9,7 +9,8 @@ export { newFindings, printBaseline, readBaseline, type Baseline } from "./basel
 export { alsoHere } from "./consequences.js";
 export { byFile, fileOf, type Finding } from "./finding.js";
 export { findingsOf } from "./findings.js";
-export { applyEdits, editsOf, fixedCodes, type Edit } from "./fixes.js";
+export type { Edit } from "./edit.js";
+export { applyEdits, editsOf, fixedCodes } from "./fixes.js";
 export { formats, type FormatName } from "./formats.js";
 export { compareIds, isIdsRecord, printIds, type FirstIds, type Ids } from "./ids.js";
 export { checkNews, type Differs } from "./news.js";

@@ -2,14 +2,9 @@ import type { Code } from "../base/diagnostics.js";
 import type { Span } from "../base/source.js";
 import { trailingSpaces } from "../base/trailing-spaces.js";
 import { shallowBrackets } from "../data/data.js";
+import type { Edit } from "./edit.js";
 import type { Finding } from "./finding.js";
-
-/** A piece of a file's text, as it was read, and what takes its place. */
-export interface Edit {
-  readonly start: number;
-  readonly end: number;
-  readonly text: string;
-}
+import { boxAsAlert } from "./fix-box.js";
 
 /** How the findings of a code are mended; nothing where that is not plain. */
 type Fix = (span: Span, parts: readonly string[]) => readonly Edit[];
@@ -24,6 +19,7 @@ const textFixes: Readonly<Partial<Record<Code, Fix>>> = {
   "link-without-underscore": addUnderscore,
   "tab-indent": expandTabs,
   "invisible-character": removeCharacter,
+  "foreign-markup": (span) => boxAsAlert(span),
 };
 
 const fixes: Readonly<Partial<Record<Code, Fix>>> = {

@@ -183,7 +183,8 @@ function fix({ root, findings }: Examined): number {
     const text = applyEdits(readFileSync(path), sources.get(file)!.text, edits);
     if (text === null) continue; // it was changed meanwhile, or cannot be written back as it was
     writeWhole(path, text);
-    fixed += edits.length;
+    const ofFile = findings.filter(({ place }) => place?.span.source.path === file);
+    fixed += ofFile.filter((each) => editsOf([each]).size > 0).length;
   }
   return fixed;
 }

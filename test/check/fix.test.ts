@@ -100,6 +100,29 @@ test("--fix writes links of Markdown that are text as links", () => {
   expect(filesBelow(folder).get("content/_index.md")).toBe(page(1));
 });
 
+const boxes: readonly (readonly [string, string])[] = [
+  ["!!! tip\n    One\n    two.\n", "> [!TIP]\n> One\n> two.\n"],
+  [
+    '!!! hint "Hot"\n\n    One.\n\n    ```js\n      a\n    ```\n\nAfter.\n',
+    "> [!TIP]\n> **Hot**\n>\n> One.\n>\n> ```js\n>   a\n> ```\n\nAfter.\n",
+  ],
+  ["- a\n\n  !!! note\n      One.\n  After.\n", "- a\n\n  > [!NOTE]\n  > One.\n\n  After.\n"],
+  ['!!! info "Hot"\n    One.\n', "> [!NOTE]\n> **Hot**\n>\n> One.\n"],
+  ["Before.\n!!! bug\n    One.", "Before.\n> [!CAUTION]\n> One."],
+  ...["??? note\n    One.\n", "!!! note\nOne.\n", "!!! note inline\n    One.\n"].map(
+    (text): [string, string] => [text, text],
+  ),
+];
+
+test.each(boxes)("--fix writes the box %j as an alert, if it is one", async (text, fixed) => {
+  const folder = scratch({
+    "specpress.yaml": "name: A\npages: content\n",
+    "content/_index.md": `---\ntitle: A\n---\n\n${text}`,
+  });
+  await inProcess(["check", "--fix", "--only", "foreign-markup", "--project", folder]);
+  expect(filesBelow(folder).get("content/_index.md")).toBe(`---\ntitle: A\n---\n\n${fixed}`);
+});
+
 test("--fix ends the sentence and the last line of a fragment", async () => {
   const news = "changelogs/main/newsfragments";
   const texts: readonly (readonly [string, string])[] = [

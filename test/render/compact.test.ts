@@ -1,4 +1,6 @@
 import { expect, test } from "vitest";
+import { checkSite } from "../../src/pipeline.js";
+import { loadFiles, told } from "../load/tiny-project.js";
 import { shown } from "./page-text.js";
 
 const head = 'openapi: 3.1.1\ninfo: { title: A, version: "1" }\nservers: [{ url: "/v3" }]\n';
@@ -735,3 +737,18 @@ test("a list of a certain length has the types of its items, and no more", () =>
   );
   expect(lines).toContain("pair | [string, integer]");
 });
+
+test.each(["compact", "current"])(
+  "look %s: a definition with names of a pattern has no table that would need a title",
+  (look) => {
+    const { project, report, diagnostics } = loadFiles({
+      "specpress.yaml": `name: T\npages: text\nlook: ${look}\napis: { a: { title: A, openapi: api } }\nshortcodes: { api: { shows: operations, file: api/a.yaml } }\n`,
+      "text/_index.md": "# Page\n\n{{% api %}}\n",
+      "api/a.yaml": api(answer("{ $ref: definitions/receipts.yaml }")),
+      "api/definitions/receipts.yaml":
+        "type: object\ntitle: Receipts\nproperties:\n  rooms: { type: object, patternProperties: { '^!': { type: string } } }\n",
+    });
+    checkSite(project!, report);
+    expect(told(diagnostics)).toEqual([]);
+  },
+);

@@ -54,10 +54,15 @@ const boxAlerts: Readonly<Record<string, string>> = {
   bug: "CAUTION",
 };
 
+/** The alert that a box of another program is. */
+export function alertOfBox(kind: string): string {
+  return Object.hasOwn(boxAlerts, kind) ? boxAlerts[kind]! : "NOTE";
+}
+
 /** `!!! warning "Title"` as an alert, which has no title of its own. */
 function boxHint(written: string): string {
   const [, kind = "", title] = /^\W+([\w-]+)[^"]*(?:"([^"]*)")?/.exec(written) ?? [];
-  const alert = Object.hasOwn(boxAlerts, kind) ? boxAlerts[kind] : "NOTE";
+  const alert = alertOfBox(kind);
   const titled = title ? `, below it "> **${title}**"` : "";
   return `Write "> [!${alert}]"${titled}, and the text below it, each line after ">".`;
 }
