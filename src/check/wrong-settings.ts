@@ -1,5 +1,6 @@
 import type { Code, Diagnostic } from "../base/diagnostics.js";
 import { proseCodes as proseEntries } from "../base/codes/prose.js";
+import { placeOf } from "../base/show-diagnostic.js";
 import { nearest } from "../base/text.js";
 import { lookUp } from "../data/data.js";
 import type { Project } from "../load/project.js";
@@ -56,6 +57,8 @@ export function wrongSettings(causes: readonly Code[]): readonly Rule[] {
         "duplicate-page",
         "config-bad-value",
         "config-missing-key",
+        "directive-content-missing",
+        "mark-alone",
       ],
       follows: (finding, cause, project) =>
         settingsOf(cause, project).some((setting) =>
@@ -126,6 +129,7 @@ function ofLabels(finding: Diagnostic, project: Project, at: string): boolean {
 
 function ofApis(finding: Diagnostic, project: Project, at: string): boolean {
   const { code, parts } = finding;
+  if (code === "directive-content-missing") return true;
   if (code === "unused-file") return parts[0] === "API file" || parts[0] === "definition";
   if (code === "undefined-variable") return isVariableOfApis(parts[0] ?? "");
   // What an API says is there whatever its version is.
@@ -189,17 +193,26 @@ function ofDescriptionsOfEvents(finding: Diagnostic, { config: { events } }: Pro
 
 function ofTables(finding: Diagnostic, project: Project, at: string): boolean {
   const { code, parts } = finding;
-  if (code === "undefined-variable") return isNamedAt(parts[0] ?? "", project, at, 2);
+  if (code === "undefined-variable")
+    // A table whose name is lost seems to be called like what is in it.
+    return /^\/tables\/(?:data|columns)$/.test(at) || isNamedAt(parts[0] ?? "", project, at, 2);
   if (code === "shortcode-shows-nothing") return parts[0] === "table";
   return code === "unread-file" && !isOfApi(finding, project);
 }
 
 function ofShortcodes(finding: Diagnostic, project: Project, at: string): boolean {
   const { code, parts } = finding;
+  // What a shortcode is given, where it is text.
+  if (code === "mark-alone") return lineAt(finding).includes("{{");
   if (code === "unknown-shortcode") return project.configFile.source.text.includes(`${parts[0]}:`);
   if (code === "dead-link" || code === "dead-fragment")
     return leadsToMade(finding, project, at.split("/")[2]) && mayBeIn(finding, allTexts(project));
   return code === "shortcode-as-text" || code.startsWith("unused-");
+}
+
+function lineAt(finding: Diagnostic): string {
+  const place = placeOf(finding);
+  return place?.span.source.text.split("\n")[place.line - 1] ?? "";
 }
 
 function ofChangelogs(finding: Diagnostic, { config }: Project): boolean {

@@ -111,7 +111,7 @@ export const changelogCodes = {
     severity: "error",
     text: (name, what) => `The template "${name}" cannot be printed: ${what}.`,
     hint: (_name, _what, fix) =>
-      fix ??
+      fix ||
       "Correct the template; that of specpress with this name shows what it is given, and docs/text/operations.md what templates may do.",
   },
   "no-template": {

@@ -18,19 +18,21 @@ const shapes: readonly Shape[] = [
   // .. warning: Text.
   {
     kind: "comment",
-    re: /^\.\. +(?<name>[a-z][a-z-]*)(?: :|: ?)(?!:)(?<rest>.*)$/,
-    meant: ({ name = "", rest }) => (directiveNames.has(name) ? `.. ${name}::${lead(rest)}` : null),
+    re: /^\.\. +(?<name>[A-Za-z][A-Za-z-]*)(?: :|: ?)(?!:)(?<rest>.*)$/,
+    meant: ({ name = "", rest }) =>
+      directiveNames.has(name.toLowerCase()) ? `.. ${name}::${lead(rest)}` : null,
   },
   // .. warning::Text.
   {
     kind: "comment",
-    re: /^\.\. +(?<name>[a-z][a-z-]*) ?::(?<rest>\S.*)$/,
-    meant: ({ name = "", rest }) => (directiveNames.has(name) ? `.. ${name}::${lead(rest)}` : null),
+    re: /^\.\. +(?<name>[A-Za-z][A-Za-z-]*) ?::(?<rest>\S.*)$/,
+    meant: ({ name = "", rest }) =>
+      directiveNames.has(name.toLowerCase()) ? `.. ${name}::${lead(rest)}` : null,
   },
   // .. note Text, and .. code-block json
   {
     kind: "comment",
-    re: /^\.\. +(?<name>[a-z][a-z-]*)(?:[ \t]+(?<rest>\S.*))?$/,
+    re: /^\.\. +(?<name>[A-Za-z][A-Za-z-]*)(?:[ \t]+(?<rest>\S.*))?$/,
     meant: ({ name = "", rest = "" }, hasMore) =>
       seemsDirective(name, rest, hasMore) ? `.. ${name}::${lead(rest)}` : null,
   },
@@ -53,14 +55,19 @@ const shapes: readonly Shape[] = [
     meant: ({ name, glued, rest = glued }) => `.. [${name}]${lead(rest)}`,
   },
   // ..note:: Text, .._name: and ..|name| image::
-  { kind: "text", re: /^\.\.(?<rest>[a-z][a-z-]*::(?:\s.*)?$)/, meant: ({ rest }) => `.. ${rest}` },
+  {
+    kind: "text",
+    re: /^\.\.(?<rest>[A-Za-z][A-Za-z-]*::(?:\s.*)?$)/,
+    meant: ({ rest }) => `.. ${rest}`,
+  },
   { kind: "text", re: /^\.\.(?<rest>_[^:\s][^:]*:(?:\s.*)?$)/, meant: ({ rest }) => `.. ${rest}` },
   { kind: "text", re: /^\.\.(?<rest>\|[^|]+\| .*::.*$)/, meant: ({ rest }) => `.. ${rest}` },
   // ... note:: Text, and .note:: Text
   {
     kind: "text",
-    re: /^(?:\.{3,} ?|\. ?)(?<name>[a-z][a-z-]*)::(?<rest>.*)$/,
-    meant: ({ name = "", rest }) => (directiveNames.has(name) ? `.. ${name}::${rest}` : null),
+    re: /^(?:\.{3,} ?|\. ?)(?<name>[A-Za-z][A-Za-z-]*)::(?<rest>.*)$/,
+    meant: ({ name = "", rest }) =>
+      directiveNames.has(name.toLowerCase()) ? `.. ${name}::${rest}` : null,
   },
 ];
 
