@@ -1,5 +1,4 @@
 import { wholeFile } from "./base/source.js";
-import { nearest } from "./base/text.js";
 import type { Project, Target } from "./load/project.js";
 
 /**
@@ -15,23 +14,12 @@ export function withStrayPages(project: Project): Project {
       [...text.matchAll(/^[ \t]*\.\. include::[ \t]*(\S+)/gm)].map(([, path]) => nameOf(path!)),
     ),
   );
-  const named = namesIn(targets.file.source.text);
-  // Those that are not even nearly named were on no page before either.
-  const mayBeMeant = (path: string) =>
-    named.length === 0 || named.includes(nameOf(path)) || nearest(nameOf(path), named).length > 0;
-  const strays = [...texts].filter(
-    ([path]) => !used.has(path) && !included.has(nameOf(path)) && mayBeMeant(path),
-  );
+  const strays = [...texts].filter(([path]) => !used.has(path) && !included.has(nameOf(path)));
   const pages = strays.slice(0, most).map(([path, source], index): Target => {
     const span = wholeFile(source);
     return { name: `stray-text-${index + 1}`, files: [{ path, depth: 0, span }], span };
   });
   return { ...project, targets: { ...targets, targets: [...targets.targets, ...pages] } };
-}
-
-/** The names of texts in a file that says which are on which page. */
-function namesIn(text: string): readonly string[] {
-  return [...new Set(text.match(/[^\s"',[\]{}/]+\.(?:rst|md)\b/g))];
 }
 
 /** A check of more takes long. */

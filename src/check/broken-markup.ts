@@ -124,7 +124,7 @@ export const brokenMarkup: readonly Rule[] = [
   { causes: ["unknown-target"], hides: ["too-many-footnote-references"], follows: isSameLine },
   // What is read as more of a text is no title, neither to links nor for those below it.
   {
-    causes: ["glued-title"],
+    causes: ["glued-title", "broken-underline", "underline-apart"],
     hides: ["title-skips-level", "unknown-target", "dead-link", "dead-fragment"],
     follows: (finding, cause) =>
       finding.code === "title-skips-level"
@@ -165,7 +165,7 @@ export const brokenMarkup: readonly Rule[] = [
   },
   // A heading without its space is none, neither to links nor for those below it.
   {
-    causes: ["heading-as-text"],
+    causes: ["heading-as-text", "heading-as-code"],
     hides: ["dead-link", "dead-fragment", "heading-skips-level"],
     follows: (finding, cause) =>
       finding.code === "heading-skips-level"

@@ -65,7 +65,7 @@ const defined = new WeakMap<Diagnostic, Defined>();
 
 /** `.. _name:`, the title above an underline, `## Heading`, `title: Name` */
 const namesRe =
-  /^[ \t]*\.\. _`?(?<target>[^:`\n]+)`?:|^[ \t]*(?<title>\S[^\n]*)\n[ \t]*(?<mark>[-=~^"'`+*#])\k<mark>{2,}[ \t]*$|^#{1,6} +(?<heading>[^\n#]+)|^[ \t]*(?:title|operationId): *["']?(?<key>[^"'\n]+)/gm;
+  /^[ \t]*\.\. _`?(?<target>[^`\n]+?)`?:[ \t]*$|^[ \t]*(?<title>\S[^\n]*)\n[ \t]*(?<mark>[-=~^"'`+*#])\k<mark>{2,}[ \t]*$|^#{1,6} +(?<heading>[^\n#]+)|^[ \t]*(?:title|operationId): *["']?(?<key>[^"'\n]+)/gm;
 /** `/rooms/{roomId}:`, below which the methods are. */
 const pathRe = /^[ \t]*["']?(?<path>\/[^\s"':]+)["']?:/gm;
 

@@ -59,6 +59,8 @@ export function wrongSettings(causes: readonly Code[]): readonly Rule[] {
         "config-missing-key",
         "directive-content-missing",
         "mark-alone",
+        "indirect-target-unknown",
+        "undefined-substitution",
       ],
       follows: (finding, cause, project) =>
         settingsOf(cause, project).some((setting) =>
@@ -114,7 +116,9 @@ function ofTexts({ code, parts }: Diagnostic, _project: Project, at: string): bo
     return at.startsWith("/pages") && /^(?:specification|suffix|version)$/.test(parts[0]!);
   if (code === "config-bad-value") return parts[0] === '"changelogs.pages.folder"';
   // A page of its own has what its links lead to within it.
-  if (code === "dead-link" || code === "unknown-target") return at === "/specification";
+  if (["dead-link", "unknown-target", "indirect-target-unknown"].includes(code))
+    return at === "/specification";
+  if (code === "undefined-substitution") return true;
   return unusedCodes.includes(code) || isLink(code) || code === "undefined-label";
 }
 

@@ -115,6 +115,13 @@ const changes: readonly Change[] = [
   ],
   // Settings of changelogs
   [
+    "a table that is misspelt",
+    changelog,
+    "[tool.towncrier]",
+    "[tool.towncrir]",
+    ":1 bad-changelog-config",
+  ],
+  [
     "a bracket of a table that is missing",
     changelog,
     "[[tool.towncrier.type]]",

@@ -7,10 +7,11 @@ import type { Prose, ProseLine, ProseRule, Slip } from "../rule.js";
 interface Shape {
   readonly kind: ProseLine["kind"];
   readonly re: RegExp;
-  /** `hasMore`: lines that belong to it stand below. */
+  /** `hasMore`: lines that belong to it stand below. `below`: the next line that is not blank. */
   readonly meant: (
     groups: Readonly<Record<string, string | undefined>>,
     hasMore: boolean,
+    below: ProseLine | undefined,
   ) => string | null;
 }
 
@@ -41,6 +42,13 @@ const shapes: readonly Shape[] = [
     kind: "comment",
     re: /^\.\. +(?<name>[\w][\w -]*): (?<rest>(?:https?|mailto):\S+)$/,
     meant: ({ name, rest }) => `.. _${name}: ${rest}`,
+  },
+  // .. some-name:
+  {
+    kind: "comment",
+    re: /^\.\. +(?<name>[a-z\d]+(?:[-:_.][a-z\d]+)+):$/,
+    meant: ({ name }, _hasMore, below) =>
+      below === undefined || depthOf(below) > 0 ? null : `.. _${name}:`,
   },
   // .. [1]: Text.
   {
@@ -118,7 +126,7 @@ export const lostMarkup: ProseRule = {
   mayOccur: {
     test: (text) =>
       namedCommentRe.test(text) ||
-      /^[ \t]*(?:\.\. +(?!https?:)(?:[a-z][a-z-]* ?:(?!:(?:\s|$))|\[[^\]\n]+\]:|\[(?:\d+|\*|#[\w.-]*)(?:\]\S|[ \t])|\w[\w -]*: +(?:https?|mailto):)|\.\.[a-z_|]|\.(?:\.\.+)? ?[a-z-]+::)/m.test(
+      /^[ \t]*(?:\.\. +(?!https?:)(?:[A-Za-z][A-Za-z-]* ?:(?!:(?:\s|$))|[a-z\d]+(?:[-:_.][a-z\d]+)+:$|\[[^\]\n]+\]:|\[(?:\d+|\*|#[\w.-]*)(?:\]\S|[ \t])|\w[\w -]*: +(?:https?|mailto):)|\.\.[A-Za-z_|]|\.(?:\.\.+)? ?[A-Za-z-]+::)/m.test(
         text,
       ) ||
       hasGlued(text),
@@ -190,7 +198,9 @@ function slipIn(lines: readonly ProseLine[], index: number): Slip | null {
   for (const shape of shapes) {
     if (shape.kind !== kind) continue;
     const groups = shape.re.exec(written)?.groups;
-    const meant = groups ? shape.meant(groups, lastBelow(lines, index) !== lines[index]) : null;
+    const hasMore = lastBelow(lines, index) !== lines[index];
+    const below = lines.find((line, at) => at > index && line.text.trim() !== "");
+    const meant = groups ? shape.meant(groups, hasMore, below) : null;
     if (meant === null) continue;
     const start = offset + text.indexOf(written);
     return { start, end: start + written.length, parts: [written, meant, kind] };
