@@ -27,10 +27,7 @@ const listedKeyRe =
 export function frontMatterOf(lines: readonly Line[], tell: Tell): FrontMatter | null {
   const mark = lines[0]?.text.trimEnd() ?? "";
   const format = Object.hasOwn(marks, mark) ? marks[mark] : undefined;
-  if (format === undefined) {
-    tellLostMark(lines, tell);
-    return null;
-  }
+  if (format === undefined) return null;
   const end = lines.findIndex(({ text }, index) => index > 0 && text.trimEnd() === mark);
   const first = lines[0]!;
   const span = { source: first.source, start: first.offset, end: first.offset + mark.length };
@@ -61,11 +58,6 @@ export function frontMatterOf(lines: readonly Line[], tell: Tell): FrontMatter |
   }
   if (inner && !/^(?:["'\w{[]|[ \t]+["']?[A-Za-z]\w*["']?[ \t]*[:=])/.test(inner.text)) return null;
   if (inner && !/[:=]/.test(inner.text)) return null;
-  const below = lines.slice(end + 1).find(({ text }) => text.trim() !== "");
-  if (format === "toml" && below?.text.trimEnd() === mark) {
-    const place = { source: below.source, start: below.offset, end: below.offset + mark.length };
-    tell("bad-front-matter", place, ["this line would end it a second time"]);
-  }
   const source = sourceOf(lines.slice(1, end), span);
   const { values, file = null } =
     format === "yaml" ? yamlValues(source, tell) : tomlValues(source, tell);
@@ -78,23 +70,6 @@ export function frontMatterOf(lines: readonly Line[], tell: Tell): FrontMatter |
     lines: end + 1,
   };
 }
-
-/** `title: A` with its `---` below, but none above: that is a heading. */
-function tellLostMark(lines: readonly Line[], tell: Tell): void {
-  const [first] = lines;
-  if (!first || !keyRe.test(first.text)) return;
-  const end = lines.slice(0, 50).findIndex(({ text }) => /^---\s*$/.test(text));
-  const isFront = ({ text }: Line) => /^(?:[\w-]+:(?:\s|$)|\s|#|- |$)/.test(text);
-  if (end < 1 || !lines.slice(0, end).every(isFront)) return;
-  const span = {
-    source: first.source,
-    start: first.offset,
-    end: first.offset + first.text.length,
-  };
-  tell("bad-front-matter", span, ["it begins without a line ---"]);
-}
-
-const keyRe = /^(?:title|linkTitle|description|weight|date|layout|draft)[ \t]*:(?:\s|$)/;
 
 function titleSpan(file: DataFile | null): Span | null {
   return file && authored(spanOf({ source: file.source, pointer: "/title" }));

@@ -28,6 +28,9 @@ function inText(text: string): string[] {
 /** Each is one cause: one finding, at its place. */
 const slips: readonly (readonly [what: string, text: string, ...findings: string[]])[] = [
   ["a directive with one colon", ".. warning: Text.", "4:1 lost-markup"],
+  ["… with a capital letter", ".. Note: Text.", "4:1 lost-markup"],
+  ["a word to who comes later", ".. NOTE: Text."],
+  ["a directive with a capital letter, without a space", "..Note:: Text.", "4:1 lost-markup"],
   ["… in a list", "- Item\n\n  .. note: Text.\n     More.", "6:3 lost-markup"],
   ["… and a space", ".. code : json\n\n   {}", "4:1 lost-markup"],
   ["… without a space before its text", ".. warning::Text.", "4:1 lost-markup"],

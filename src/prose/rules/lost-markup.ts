@@ -19,21 +19,21 @@ const shapes: readonly Shape[] = [
   // .. warning: Text.
   {
     kind: "comment",
-    re: /^\.\. +(?<name>[A-Za-z][A-Za-z-]*)(?: :|: ?)(?!:)(?<rest>.*)$/,
+    re: /^\.\. +(?<name>[A-Za-z][a-z-]*)(?: :|: ?)(?!:)(?<rest>.*)$/,
     meant: ({ name = "", rest }) =>
       directiveNames.has(name.toLowerCase()) ? `.. ${name}::${lead(rest)}` : null,
   },
   // .. warning::Text.
   {
     kind: "comment",
-    re: /^\.\. +(?<name>[A-Za-z][A-Za-z-]*) ?::(?<rest>\S.*)$/,
+    re: /^\.\. +(?<name>[A-Za-z][a-z-]*) ?::(?<rest>\S.*)$/,
     meant: ({ name = "", rest }) =>
       directiveNames.has(name.toLowerCase()) ? `.. ${name}::${lead(rest)}` : null,
   },
   // .. note Text, and .. code-block json
   {
     kind: "comment",
-    re: /^\.\. +(?<name>[A-Za-z][A-Za-z-]*)(?:[ \t]+(?<rest>\S.*))?$/,
+    re: /^\.\. +(?<name>[A-Za-z][a-z-]*)(?:[ \t]+(?<rest>\S.*))?$/,
     meant: ({ name = "", rest = "" }, hasMore) =>
       seemsDirective(name, rest, hasMore) ? `.. ${name}::${lead(rest)}` : null,
   },
