@@ -299,6 +299,13 @@ function wouldDefine({ code, parts }: Diagnostic, cause: Diagnostic): boolean {
   if (!place || !name) return false;
   const below = place.span.source.text.slice(place.span.start, place.span.start + 2000);
   const lost = below.split(/\n[ \t]*\n/, 1)[0]!.toLowerCase();
-  const forms = [`_${name}:`, `_\`${name}\`:`, `[${name}]`, `[#${name}]`, `|${name}|`];
+  const forms = [
+    `_${name}:`,
+    `_\`${name}\``,
+    `_\`${name}\`:`,
+    `[${name}]`,
+    `[#${name}]`,
+    `|${name}|`,
+  ];
   return forms.some((form) => lost.includes(form));
 }

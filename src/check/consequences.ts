@@ -268,6 +268,12 @@ const rules: readonly Rule[] = [
   // A name that is misspelt: what it means seems unused.
   { causes: ["undefined-variable"], hides: ["unused-variable"], follows: isNear(0, 1) },
   { causes: ["undefined-variable"], hides: ["unused-file"], follows: isNear(2, 1) },
+  {
+    causes: ["variable-as-text"],
+    hides: ["unused-file", "unused-variable"],
+    follows: ({ parts }, { parts: [written = ""] }) =>
+      (written.match(/[\w.-]+/g) ?? []).some((name) => parts.includes(name)),
+  },
   // A box of which a variable was all there is.
   {
     causes: ["undefined-variable", "undefined-label"],

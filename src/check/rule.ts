@@ -215,9 +215,13 @@ export function fileNamedIn(path: string, ref: string): string | null {
   return name === "" ? null : posix.join(posix.dirname(path), name!);
 }
 
-/** Whether a template variable shows a file: its name is part of it. */
+/** Whether a template variable shows a file: it begins with its name, or that of a definition ends with it. */
 export function showsFile(variable: string, path: string): boolean {
-  return `_${variable}_`.includes(`_${nameOfFile(path).replace(/\W/g, "_")}_`);
+  const name = nameOfFile(path).replace(/\W/g, "_");
+  return (
+    `${variable}_`.startsWith(`${name}_`) ||
+    (variable.startsWith("definition_") && variable.endsWith(`_${name}`))
+  );
 }
 
 function nameOfFile(path: string): string {

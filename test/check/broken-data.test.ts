@@ -204,6 +204,11 @@ test.each<[what: string, files: Readonly<Record<string, string | null>>, found: 
     `${targets}:7 version-label-not-text`,
   ],
   [
+    "a variable with a brace too few",
+    { [main]: correct[main]!.replace("{{things_m_http_api}}", "{{things_m_http_api}") },
+    `${main}:22 variable-as-text`,
+  ],
+  [
     "a label that is misspelt in a link within the page",
     { [main]: correct[main]!.replace("<#notes>", "<#notes-%MAIN_VERSIN%>") },
     `${main}:20 undefined-label`,
@@ -214,6 +219,14 @@ test.each<[what: string, files: Readonly<Record<string, string | null>>, found: 
     `${settings}:20 config-wrong-type`,
   ],
 ])("%s: one finding", (_what, files, found) => expect(foundWith(files)).toEqual([found]));
+
+test("a fault in a file whose name is a part of a variable's does not hide that there is none", () =>
+  expect(
+    foundWith({
+      [settings]: correct[settings]!.replace("note_events", "note_kinds"),
+      "api/events.yaml": "5\n",
+    }).some((each) => each.includes("undefined-variable")),
+  ).toBe(true));
 
 test("of a target that is lost, what is wrong in texts that were on no page is not told", () => {
   const broken = correct[targets]!.replace("    files:\n", "    - files:\n");
