@@ -31,7 +31,9 @@ export function readToml(text: string): { readonly values: TomlTable } | TomlFau
   }
 }
 
-/** As many faults of a text are mended. */
+/** As many lines are mended. */
+const mostTries = 40;
+/** As many faults of a text are told. */
 const mostFaults = 20;
 
 /**
@@ -47,15 +49,22 @@ export function readMeantToml(
   for (let index = 1; index < starts.length; index++)
     starts[index] = starts[index - 1]! + written[index - 1]!.length + 1;
   const faults: TomlFault[] = [];
+  let last = -1;
+  let tries = 0;
   for (;;) {
     const read = readToml(lines.join("\n"));
     if ("values" in read) return { values: read.values, faults };
     if (faults.length === mostFaults) return null;
     const [index, column] = lineOf(lines, read.at);
-    faults.push({
-      why: read.why,
-      at: starts[index]! + Math.min(column, written[index]!.length),
-    });
+    // A table whose header is lost: each of its keys is there already.
+    const isNext = index === last + 1 && read.why === faults.at(-1)?.why;
+    if (!isNext)
+      faults.push({
+        why: read.why,
+        at: starts[index]! + Math.min(column, written[index]!.length),
+      });
+    last = index;
+    if (tries++ === mostTries) return null;
     const mended = mendsOf(lines[index]!).find((line) => {
       const next = readToml(lines.with(index, line).join("\n"));
       return "values" in next || lineOf(lines.with(index, line), next.at)[0] > index;
@@ -79,6 +88,7 @@ function lineOf(lines: readonly string[], at: number): readonly [index: number, 
 function mendsOf(line: string): readonly string[] {
   const given = /^(?<key>\s*["'\w.-]+\s*=\s*)(?<value>[^\s#][^#]*?)\s*$/.exec(line)?.groups;
   const { key = "", value = "" } = given ?? {};
+  const colon = /^(\s*[\w-]+)\s*:\s*(\S.*)$/.exec(line);
   return [
     ...(/^(?:true|false)$/i.test(value) ? [key + value.toLowerCase()] : []),
     ...(given && !/["'[\]{}\\]/.test(value) ? [`${key}"${value}"`] : []),
@@ -88,6 +98,8 @@ function mendsOf(line: string): readonly string[] {
       ? [`${line.trimEnd()}${/\[\[/.test(line) ? "]]" : "]"}`]
       : []),
     ...(/^\s*\[\[[^\]]*\]\s*$/.test(line) ? [`${line.trimEnd()}]`] : []),
+    ...(/^\s*\[[^[\]]*\]\]\s*$/.test(line) ? [`[${line.trim()}`] : []),
+    ...(colon ? [`${colon[1]} = ${colon[2]}`] : []),
     "",
   ];
 }

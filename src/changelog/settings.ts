@@ -274,8 +274,10 @@ function readSections(table: SettingsTable, projectName: string): readonly Secti
     section.checkKeys(["name", "path"]);
     const name = section.text("name") ?? "";
     const path = section.text("path");
-    if (path === undefined) section.refuse(`the section "${name}" has no "path"`);
-    else sections.set(name, { name, ...placesOf(path), at: section.place("path") });
+    if (path !== undefined)
+      sections.set(name, { name, ...placesOf(path), at: section.place("path") });
+    else if (section.value("path") === undefined)
+      section.refuse(`the section "${name}" has no "path"`);
   }
   return sections.size > 0 ? [...sections.values()] : [{ name: "", ...placesOf(""), at }];
 }
@@ -294,8 +296,8 @@ function readTypes(table: SettingsTable): readonly FragmentType[] {
   for (const type of table.tables("type")) {
     type.checkKeys(["directory", ...typeKeys]);
     const key = type.text("directory");
-    if (key === undefined) type.refuse('a type has no "directory"');
-    else types.set(key, readType(type, key));
+    if (key !== undefined) types.set(key, readType(type, key));
+    else if (type.value("directory") === undefined) type.refuse('a type has no "directory"');
   }
   return types.size > 0 ? [...types.values()] : usualTypes;
 }

@@ -139,6 +139,7 @@ export function readSettingsFile(
   const values = valuesOf(file, report, asMeant);
   if (!values) return null;
   const { tool, project } = values;
+  if (isTable(tool)) checkTools(tool, file, report);
   const table = isTable(tool) ? tool["towncrier"] : undefined;
   const name = isTable(project) ? project["name"] : undefined;
   if (isTable(table))
@@ -148,6 +149,17 @@ export function readSettingsFile(
     };
   report("bad-changelog-config", wholeFile(file), ["there is no [tool.towncrier]"]);
   return null;
+}
+
+/** Report `[tool.towncrir]`, whose settings nobody reads. */
+function checkTools(tool: TomlTable, file: Source, report: Report): void {
+  for (const name of Object.keys(tool)) {
+    if (name === "towncrier" || nearest(name, ["towncrier"]).length === 0) continue;
+    report("bad-changelog-config", placeIn(file, ["tool", name], 0), [
+      `[tool.${name}] is no table of towncrier`,
+      "Did you mean [tool.towncrier]?",
+    ]);
+  }
 }
 
 function valuesOf(file: Source, report: Report, asMeant: boolean): TomlTable | null {

@@ -5,10 +5,12 @@ import { lastAtMost, type Source } from "../base/source.js";
 import { nearest } from "../base/text.js";
 import type { Project } from "../load/project.js";
 import {
+  isNextLine,
   isSameFile,
   isSameLine,
   isSamePlace,
   mayBeIn,
+  otherCodes,
   pathOf,
   unreadOf,
   unusedCodes,
@@ -47,6 +49,19 @@ export const brokenMarkup: readonly Rule[] = [
     follows: isSameFile,
   },
   { causes: ["conflict-mark"], hides: ["page-title-repeated"], follows: isSameLine },
+  // What stands between the marks is there twice.
+  {
+    causes: ["conflict-mark"],
+    hides: otherCodes("conflict-mark"),
+    follows: isBetweenMarks,
+  },
+  // News with such marks, where they are printed.
+  {
+    causes: ["conflict-mark"],
+    hides: ["heading-in-list"],
+    follows: ({ parts: [heading = ""] }, { parts: [mark = ""] }) =>
+      /^[<«]/.test(heading) && heading.includes(mark.replace(/^<+ /, "")),
+  },
   // Front matter that is read as text.
   {
     causes: ["bad-front-matter"],
@@ -102,14 +117,14 @@ export const brokenMarkup: readonly Rule[] = [
   },
   // What was to be explicit markup defines nothing.
   {
-    causes: ["lost-markup"],
+    causes: ["lost-markup", "target-malformed"],
     hides: ["unknown-target", "indirect-target-unknown", "undefined-substitution"],
     follows: wouldDefine,
   },
   { causes: ["unknown-target"], hides: ["too-many-footnote-references"], follows: isSameLine },
   // What is read as more of a text is no title, neither to links nor for those below it.
   {
-    causes: ["glued-title"],
+    causes: ["glued-title", "broken-underline", "underline-apart"],
     hides: ["title-skips-level", "unknown-target", "dead-link", "dead-fragment"],
     follows: (finding, cause) =>
       finding.code === "title-skips-level"
@@ -130,6 +145,32 @@ export const brokenMarkup: readonly Rule[] = [
     hides: ["unused-footnote"],
     follows: (finding, cause) =>
       isSameFile(finding, cause) && nearest(cause.parts[0]!, [finding.parts[0]!]).length > 0,
+  },
+  {
+    causes: ["table-bottom-unclear"],
+    hides: ["table-bottom-not-found", "unexpected-indentation"],
+    follows: (finding, cause) => isInOneRun(cause, finding),
+  },
+  // A row of a table in a list that is no list ends the one above it.
+  { causes: ["list-table-row"], hides: ["unexpected-unindent"], follows: isNextLine },
+  // Code that does not go on as code: lines of it seem to be titles.
+  {
+    causes: ["unexpected-unindent"],
+    hides: ["title-not-allowed"],
+    follows: (finding, cause) => {
+      const [at, from] = [placeOf(finding), placeOf(cause)];
+      if (!at || !from || !isSameFile(finding, cause)) return false;
+      return at.line > from.line && at.line <= from.line + 10 && at.column > 1;
+    },
+  },
+  // A heading without its space is none, neither to links nor for those below it.
+  {
+    causes: ["heading-as-text", "heading-as-code"],
+    hides: ["dead-link", "dead-fragment", "heading-skips-level"],
+    follows: (finding, cause) =>
+      finding.code === "heading-skips-level"
+        ? isSameFile(finding, cause) && placeOf(cause)!.line < placeOf(finding)!.line
+        : isIdOf(finding.parts[0]!.replace(/^.*#/, ""), headingAt(cause)),
   },
   // A table without its last line ends where its text does.
   {
@@ -169,6 +210,25 @@ export const brokenMarkup: readonly Rule[] = [
     follows: (finding, cause) => finding.parts[0] === cause.parts[0],
   },
 ];
+
+/** What a line says after its signs of a heading. */
+function headingAt(cause: Diagnostic): string {
+  const place = placeOf(cause);
+  const { text = "" } = place?.span.source ?? {};
+  const start = text.lastIndexOf("\n", (place?.span.start ?? 0) - 1) + 1;
+  const [, words = ""] = /^\s*#+\s*([^\n]*)/.exec(text.slice(start, start + 500)) ?? [];
+  return words.replace(/\s*\{#?[^{}]*\}\s*$|[\s#]+$/, "");
+}
+
+/** Whether a finding stands between the first mark of git and the last one below it. */
+function isBetweenMarks(finding: Diagnostic, cause: Diagnostic): boolean {
+  const [at, first] = [placeOf(finding), placeOf(cause)];
+  if (!at || !first || !isSameFile(finding, cause) || at.span.start < first.span.start)
+    return false;
+  const { text } = first.span.source;
+  const last = text.indexOf("\n>>>>>>> ", first.span.start);
+  return last !== -1 && at.span.start <= text.indexOf("\n", last + 1);
+}
 
 /** Whether an id is made of a name. */
 function isIdOf(id: string, name: string): boolean {
@@ -239,6 +299,13 @@ function wouldDefine({ code, parts }: Diagnostic, cause: Diagnostic): boolean {
   if (!place || !name) return false;
   const below = place.span.source.text.slice(place.span.start, place.span.start + 2000);
   const lost = below.split(/\n[ \t]*\n/, 1)[0]!.toLowerCase();
-  const forms = [`_${name}:`, `_\`${name}\`:`, `[${name}]`, `[#${name}]`, `|${name}|`];
+  const forms = [
+    `_${name}:`,
+    `_\`${name}\``,
+    `_\`${name}\`:`,
+    `[${name}]`,
+    `[#${name}]`,
+    `|${name}|`,
+  ];
   return forms.some((form) => lost.includes(form));
 }

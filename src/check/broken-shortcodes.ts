@@ -27,6 +27,15 @@ export const brokenShortcodes: readonly Rule[] = [
     follows: (_finding, cause, project) => mayShow(cause, project),
   },
   { causes, hides: ["dead-link", "dead-fragment"], follows: leadsIntoIt },
+  // A file under another name than the one that is asked for.
+  {
+    causes: ["shortcode-file"],
+    hides: ["unread-file"],
+    follows: ({ parts: [path = ""] }, { parts }) =>
+      parts.some(
+        (part) => path.startsWith(`${part}.`) || part === path || part.startsWith(`${path}.`),
+      ),
+  },
   // A file that could not be read is told of itself.
   {
     causes: [

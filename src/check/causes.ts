@@ -246,8 +246,16 @@ export function isLinkWithLabel(
 export function isLinkOfTarget(finding: Diagnostic, cause: Diagnostic, project: Project): boolean {
   const [name = ""] = cause.parts;
   if ((finding.parts[0] ?? "").includes(`${name.split("@", 1)[0]}/`)) return true;
-  const files = project.targets.targets.find((target) => target.name === name)?.files ?? [];
+  const [base] = name.split("@", 1);
+  const files = project.targets.targets
+    .filter((target) => target.name.split("@", 1)[0] === base)
+    .flatMap((target) => target.files);
   return files.some(({ path }) => pathOf(finding) === `${project.config.specification}/${path}`);
+}
+
+/** Whether a link leads out of the folder that its page is in: which one that is, a label says that cannot be read. */
+export function leadsUp({ parts: [href = ""] }: Diagnostic): boolean {
+  return href.startsWith("../");
 }
 
 export function isMeantType({ parts }: Diagnostic): boolean {

@@ -6,7 +6,7 @@
 export { acceptanceEdit } from "./accept-edit.js";
 export { changeAcceptances } from "./acceptances.js";
 export { newFindings, printBaseline, readBaseline, type Baseline } from "./baseline.js";
-export { alsoHere } from "./consequences.js";
+export { alsoHere } from "./once.js";
 export { byFile, fileOf, type Finding } from "./finding.js";
 export { findingsOf } from "./findings.js";
 export type { Edit } from "./edit.js";

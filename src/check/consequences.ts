@@ -1,5 +1,8 @@
-import { entryOf, severityOf, type Code, type Diagnostic, type Note } from "../base/diagnostics.js";
+import { placeOf } from "../base/show-diagnostic.js";
+import { entryOf, severityOf, type Code, type Diagnostic } from "../base/diagnostics.js";
 import type { Project } from "../load/project.js";
+import { eachOnce, grouped, withNotes } from "./once.js";
+import { brokenData } from "./broken-data.js";
 import { brokenMarkup } from "./broken-markup.js";
 import { brokenShortcodes } from "./broken-shortcodes.js";
 import {
@@ -9,8 +12,6 @@ import {
   isMeantSource,
   isLabels,
   isBelowPath,
-  isUnreadable,
-  mayBeInUnread,
   needs,
   isOfEvents,
   isIn,
@@ -22,6 +23,7 @@ import {
   isMeantType,
   isInSameSecurity,
   isLinkOfTarget,
+  leadsUp,
   isTypeOfExample,
 } from "./causes.js";
 import { foreignHtml } from "./foreign-html.js";
@@ -40,13 +42,12 @@ import {
   isSameFile,
   isSameLine,
   isSamePlace,
-  otherCodes,
   pathOf,
-  showsFile,
   pointerIn,
-  unusedCodes,
   type Rule,
 } from "./rule.js";
+import { notShown } from "./not-shown.js";
+import { unreadData } from "./unread-data.js";
 import { wrongLevels } from "./wrong-levels.js";
 import { wrongSettings } from "./wrong-settings.js";
 import { wrongTargets } from "./wrong-targets.js";
@@ -64,16 +65,6 @@ const settingCodes: readonly Code[] = [
   "config-bad-value",
   "config-path",
   "config-unknown-label",
-];
-
-/** Why a data file is not read at all. */
-const unreadableCodes: readonly Code[] = [
-  "yaml-syntax",
-  "empty-file",
-  "duplicate-key",
-  "nul-character",
-  "invalid-utf8",
-  "data-too-deep",
 ];
 
 const rules: readonly Rule[] = [
@@ -140,67 +131,12 @@ const rules: readonly Rule[] = [
       "duplicate-explicit-name",
       "directive-repeated",
       "duplicate-substitution",
+      "indirect-target-ambiguous",
     ],
   },
-  // A line that is no YAML, and was read as what it may mean.
-  { causes: ["yaml-syntax"], hides: otherCodes("yaml-syntax"), follows: isSameLine },
-  // Files that cannot be read: what they may have shown and named.
-  {
-    causes: unreadableCodes,
-    isCause: isUnreadable,
-    hides: ["unused-definition", "unknown-schema"],
-  },
-  {
-    causes: unreadableCodes,
-    isCause: isUnreadable,
-    hides: [...unusedCodes, ...brokenLinks, "undefined-substitution", "indirect-target-unknown"],
-    follows: mayBeInUnread,
-  },
-  {
-    causes: unreadableCodes,
-    isCause: isUnreadable,
-    hides: ["wrong-kind", "no-type", "openapi-missing"],
-    follows: isSameFile,
-  },
-  {
-    causes: unreadableCodes,
-    isCause: isUnreadable,
-    hides: ["shortcode-shows-nothing"],
-    follows: ({ parts: [, name = ""] }, cause) =>
-      showsFile(name.replace(/\W/g, "_"), pathOf(cause)),
-  },
-  // What is made of a file without what it needs is empty.
-  {
-    causes: [...unreadableCodes, ...settingCodes],
-    hides: ["csv-content-missing", "option-value-missing", "title-not-allowed"],
-    follows: (finding) => pathOf(finding).startsWith("{{"),
-  },
-  {
-    causes: unreadableCodes,
-    isCause: isUnreadable,
-    hides: [
-      "no-type",
-      "no-example",
-      "nameless-parameter",
-      "unsupported-body",
-      "untitled-object",
-      "field-not-shown",
-      "event-without-type",
-      "event-type-from-file",
-      "state-key-undescribed",
-      "example-missing-key",
-      "example-wrong-type",
-      "example-not-allowed",
-      "openapi-missing",
-    ],
-    follows: needs,
-  },
-  // What all events have is said by some of their files.
-  {
-    causes: unreadableCodes,
-    isCause: (cause, project) => isUnreadable(cause, project) && isOfEvents(cause, project),
-    hides: ["field-not-shown"],
-  },
+  ...unreadData(settingCodes),
+  ...brokenData,
+  ...notShown,
   // No value of JSON fits a schema that this one does not.
   {
     causes: ["number-not-json"],
@@ -289,7 +225,8 @@ const rules: readonly Rule[] = [
     hides: ["example-missing-key", "example-wrong-type"],
     follows: (finding, cause, project) =>
       isOfHolder(finding, cause, project) ||
-      (fileOfRef(finding, project) === pathOf(cause) && pointerIn(cause, project) === "/$ref"),
+      (pointerIn(cause, project) === "/$ref" &&
+        (fileOfRef(finding, project) === pathOf(cause) || needs(finding, cause, project))),
   },
   // A keyword whose value, or a part of it, is of a wrong kind: what else is wrong with it, and what is missing without it.
   {
@@ -332,8 +269,36 @@ const rules: readonly Rule[] = [
   { causes: ["undefined-variable"], hides: ["unused-variable"], follows: isNear(0, 1) },
   { causes: ["undefined-variable"], hides: ["unused-file"], follows: isNear(2, 1) },
   {
+    causes: ["variable-as-text"],
+    hides: ["unused-file", "unused-variable"],
+    follows: ({ parts }, { parts: [written = ""] }) =>
+      (written.match(/[\w.-]+/g) ?? []).some((name) => parts.includes(name)),
+  },
+  // A box of which a variable was all there is.
+  {
+    causes: ["undefined-variable", "undefined-label"],
+    hides: ["directive-content-missing"],
+    follows: (finding, cause) =>
+      isSameFile(finding, cause) &&
+      [1, 2, 3].includes(placeOf(cause)!.line - placeOf(finding)!.line),
+  },
+  {
+    causes: ["ref-not-found", "ref-fragment-not-found"],
+    isCause: isIn(/^\/securityDefinitions\//),
+    hides: ["undefined-security"],
+    follows: isSameFile,
+  },
+  // A group of events that is not there at all: those that only it shows.
+  {
+    causes: ["undefined-variable"],
+    isCause: ({ parts: [name = ""] }, { config }) =>
+      name.endsWith("_events") && !Object.hasOwn(config.events?.groups ?? {}, name),
+    hides: ["unused-file"],
+    follows: ({ parts: [kind] }) => kind === "event schema",
+  },
+  {
     causes: ["undefined-label"],
-    hides: ["dead-page-link", "dead-fragment"],
+    hides: ["dead-page-link", "dead-fragment", "dead-link"],
     follows: isLinkWithLabel,
   },
   // The page is called otherwise; a place that is like one of it is misspelt all the same.
@@ -349,7 +314,8 @@ const rules: readonly Rule[] = [
     causes: ["version-label-not-text"],
     isCause: isOfTargets,
     hides: ["dead-page-link", "dead-fragment"],
-    follows: isLinkOfTarget,
+    follows: (finding, cause, project) =>
+      isLinkOfTarget(finding, cause, project) || leadsUp(finding),
   },
   // A type that is misspelt.
   {
@@ -436,33 +402,6 @@ const rules: readonly Rule[] = [
   },
 ];
 
-/** What is missing, or waits for a setting, is reported once, however often it is named. */
-const once: ReadonlySet<Code> = new Set([
-  "undefined-variable",
-  "undefined-label",
-  "undefined-path-label",
-  "unknown-target",
-  "unknown-shortcode",
-  "front-matter-unknown-key",
-  "front-matter-unknown-name",
-  "raw-html",
-  "component-as-html",
-  "target-on-other-page",
-  "ref-not-found",
-  "missing-image",
-  "undefined-security",
-  "undefined-substitution",
-  "sphinx-role",
-  "wrong-kind",
-  "schema-keyword",
-  "page-title-repeated",
-  "foreign-markup",
-]);
-
-/** The text of the notes for the places where the same is missing. */
-export const alsoHere = "also here";
-const mostNotes = 8;
-
 /** Where there are so many findings, those that follow from others are no matter. */
 const mostComparisons = 2_000_000;
 
@@ -470,6 +409,7 @@ const mostComparisons = 2_000_000;
 export function causesOnly(found: readonly Diagnostic[], project: Project): readonly Diagnostic[] {
   const byCode = grouped(found, ({ code }) => code);
   const hidden = new Map<Diagnostic, Diagnostic>();
+  const noted = new Set<Diagnostic>();
   let comparisonsLeft = mostComparisons;
   for (const rule of rules) {
     const causes = rule.causes
@@ -483,11 +423,13 @@ export function causesOnly(found: readonly Diagnostic[], project: Project): read
         cause !== finding &&
         (rule.follows?.(finding, cause, project) ?? true);
       const cause = causes.find(follows);
-      if (cause) hidden.set(finding, cause);
+      if (!cause) continue;
+      hidden.set(finding, cause);
+      if (rule.isNoted) noted.add(finding);
     }
   }
-  const left = hidden.size === 0 ? found : withoutHidden(found, hidden);
-  return left.some(({ code }) => once.has(code)) ? eachOnce(left, project) : left;
+  const left = hidden.size === 0 ? found : withoutHidden(found, hidden, noted);
+  return eachOnce(left, project);
 }
 
 /** Whether a code may be found as an error though it is less by itself: where an error follows from it. */
@@ -498,59 +440,33 @@ export function mayBeError(code: Code): boolean {
   );
 }
 
+/** What is shown of a chain of causes: the first that follows from nothing else. */
+function firstCause(cause: Diagnostic, hidden: ReadonlyMap<Diagnostic, Diagnostic>): Diagnostic {
+  const passed = new Set([cause]);
+  for (let next = hidden.get(cause); next && !passed.has(next); next = hidden.get(next)) {
+    passed.add(next);
+    cause = next;
+  }
+  return cause;
+}
+
 /** The findings that are left. What causes an error is one. */
 function withoutHidden(
   found: readonly Diagnostic[],
   hidden: ReadonlyMap<Diagnostic, Diagnostic>,
+  noted: ReadonlySet<Diagnostic>,
 ): readonly Diagnostic[] {
   const grave = new Set<Diagnostic>();
-  for (const [finding, cause] of hidden) if (severityOf(finding) === "error") grave.add(cause);
+  const others = new Map<Diagnostic, Diagnostic[]>();
+  for (const [finding, cause] of hidden) {
+    const first = firstCause(cause, hidden);
+    if (severityOf(finding) === "error") grave.add(first);
+    if (noted.has(finding)) others.set(first, [...(others.get(first) ?? []), finding]);
+  }
   return found
     .filter((finding) => !hidden.has(finding))
-    .map((finding) => (grave.has(finding) ? { ...finding, severity: "error" as const } : finding));
-}
-
-function eachOnce(found: readonly Diagnostic[], project: Project): readonly Diagnostic[] {
-  const groups = grouped<unknown>(found, (finding) =>
-    once.has(finding.code) ? keyOf(finding, project) : finding,
-  );
-  return [...groups.values()].map(([first, ...others]) => {
-    if (others.length === 0) return first!;
-    const notes = others
-      .slice(0, mostNotes)
-      .flatMap(({ span }): Note[] => (span ? [{ span, text: alsoHere }] : []));
-    return { ...first!, notes: [...(first!.notes ?? []), ...notes] };
-  });
-}
-
-function grouped<Key>(
-  found: readonly Diagnostic[],
-  keyOfGroup: (finding: Diagnostic) => Key,
-): Map<Key, Diagnostic[]> {
-  const groups = new Map<Key, Diagnostic[]>();
-  for (const finding of found) {
-    const key = keyOfGroup(finding);
-    const group = groups.get(key);
-    if (group) group.push(finding);
-    else groups.set(key, [finding]);
-  }
-  return groups;
-}
-
-const habits: ReadonlySet<string> = new Set(["picture", "diagram", "hidden line"]);
-
-/** What is missing. A `$ref` is relative to the folder of its file; what is no schema is so where it is referred to. */
-function keyOf(finding: Diagnostic, project: Project): unknown {
-  const { code, parts } = finding;
-  if (code === "ref-not-found") return `${code}\n${fileNamedIn(pathOf(finding), parts[0]!)}`;
-  // An author whose sections are of level 1 has many of them.
-  if (code === "page-title-repeated") return `${code}\n${pathOf(finding)}`;
-  // A picture has one name wherever it is, and a habit is one thing to give up; other markup is mended place by place.
-  if (code === "foreign-markup" && !habits.has(parts[1]!)) return finding;
-  // Each document has schemes of its own.
-  if (code === "undefined-security") return `${parts[0]}\n${pathOf(finding)}`;
-  if (code === "sphinx-role") return parts.join("\n");
-  if (code !== "wrong-kind" && code !== "schema-keyword") return [code, parts[0]].join("\n");
-  const file = fileOfRef(finding, project);
-  return file === null ? finding : `wrong-kind\n${file}`;
+    .map((finding) => {
+      const shown = withNotes(finding, others.get(finding) ?? []);
+      return grave.has(finding) ? { ...shown, severity: "error" as const } : shown;
+    });
 }

@@ -26,6 +26,7 @@ const fixes: Readonly<Partial<Record<Code, Fix>>> = {
   "closing-bracket-column": deepen,
   "path-blank": trimPath,
   "fragment-full-stop": endSentence,
+  "fragment-mark": ({ start, end }) => [{ start, end, text: "" }],
   "fragment-last-line": endLine,
   "last-line-open": endLine,
   "trailing-spaces": removeSpaces,

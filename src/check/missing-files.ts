@@ -60,16 +60,20 @@ export const missingFiles: readonly Rule[] = [
   },
   // An example that cannot be read is there all the same.
   {
-    causes: ["nul-character", "yaml-syntax", "duplicate-key", "data-too-deep", "invalid-utf8"],
+    causes: [
+      "nul-character",
+      "yaml-syntax",
+      "duplicate-key",
+      "data-too-deep",
+      "invalid-utf8",
+      "empty-file",
+    ],
     hides: ["event-without-example"],
-    follows: ({ parts: [name] }, cause) =>
-      posix
-        .basename(pathOf(cause))
-        .split("$", 1)[0]!
-        .replace(/\.(?:ya?ml|json)$/, "") === name,
+    follows: ({ parts: [name] }, cause) => {
+      const file = posix.basename(pathOf(cause)).replace(/\.(?:ya?ml|json)$/, "");
+      return file === name || file.split("$", 1)[0] === name;
+    },
   },
-  // An example whose brackets are wrong may have what it lacks elsewhere.
-  { causes: ["yaml-syntax"], hides: ["example-missing-key"], follows: isSameFile },
   { causes: ["empty-text"], hides: ["page-without-title"], follows: isSameFile },
   // A name that is misspelt: the file that was meant seems to be read by nothing.
   {
@@ -194,6 +198,19 @@ export const missingFiles: readonly Rule[] = [
   },
   {
     causes: ["empty-event-group"],
+    hides: ["unknown-target", "dead-link", "dead-fragment"],
+    follows: ({ parts: [href = ""] }, cause, { config, files }) => {
+      const [start = ""] = (cause.parts[1] ?? "").split("*", 1);
+      const named = href.slice(href.indexOf("#") + 1).replace(/\W+/g, "-");
+      return [...files.keys()].some(
+        (path) =>
+          path.startsWith(`${config.events?.schemas}/${start}`) &&
+          path.replace(/\W+/g, "-").endsWith(`-${named}`),
+      );
+    },
+  },
+  {
+    causes: ["empty-event-group"],
     hides: ["unused-file"],
     follows: ({ parts: [kind, path = ""] }, cause) =>
       kind === "event schema" && isMeantBy(cause.parts[1] ?? "", posix.basename(path)),
@@ -249,6 +266,12 @@ export const missingFiles: readonly Rule[] = [
   },
   { causes: ["unknown-changelog"], hides: ["api-without-page"], follows: isNear(0, 1) },
   {
+    causes: ["unknown-changelog"],
+    hides: ["unread-file"],
+    follows: ({ parts: [path = ""] }, { parts: [name = ""] }) =>
+      posix.basename(path).split(".", 1)[0] === name,
+  },
+  {
     causes: ["api-without-page"],
     hides: ["dead-page-link", "dead-fragment"],
     follows: (finding, cause) => (finding.parts[0] ?? "").includes(`${cause.parts[0]}/`),
@@ -273,8 +296,7 @@ export const missingFiles: readonly Rule[] = [
   {
     causes: ["yaml-syntax"],
     hides: ["bad-template"],
-    follows: ({ parts: [, why = ""] }, cause, { files }) => {
-      const [, name] = /^"([^"]+)" is not known here/.exec(why) ?? [];
+    follows: ({ parts: [, , , name] }, cause, { files }) => {
       const { source } = files.get(pathOf(cause)) ?? {};
       return name !== undefined && isKeyIn(source?.text ?? "", name);
     },

@@ -138,7 +138,8 @@ export const misspeltKeys: readonly Rule[] = [
   },
   {
     causes: ["required-unknown"],
-    isCause: ({ parts }) => parts.length > 1,
+    // Two names without a comma between them are one.
+    isCause: ({ parts: [name = "", ...near] }) => near.length > 0 || /\s/.test(name),
     hides: ["example-unknown-key", "example-missing-key"],
     follows: ({ parts: [key] }, { parts: [name] }) => key === name || key === `"${name}"`,
   },

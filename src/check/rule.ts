@@ -2,7 +2,7 @@ import { posix } from "node:path";
 import { codes, type Code, type Diagnostic } from "../base/diagnostics.js";
 import { placeOf } from "../base/show-diagnostic.js";
 import { nearest } from "../base/text.js";
-import { isObject, lookUp } from "../data/data.js";
+import { isObject, lookUp, type FaultKind } from "../data/data.js";
 import type { Project } from "../load/project.js";
 import { pointerOf } from "./pointer-of.js";
 
@@ -13,11 +13,18 @@ export interface Rule {
   /** Codes of what may follow. */
   readonly hides: readonly Code[];
   readonly follows?: (finding: Diagnostic, cause: Diagnostic, project: Project) => boolean;
+  /** Whether what follows is noted at its cause: it may be another mistake of the same kind. */
+  readonly isNoted?: boolean;
 }
 
 /** All codes but some. */
 export function otherCodes(...than: readonly Code[]): readonly Code[] {
   return (Object.keys(codes) as Code[]).filter((code) => !than.includes(code));
+}
+
+/** Whether a file is no YAML for a fault of this kind. */
+export function isFault({ parts: [, , kind] }: Diagnostic, wanted: FaultKind): boolean {
+  return kind === wanted;
 }
 
 export type Follows = NonNullable<Rule["follows"]>;
@@ -125,6 +132,11 @@ export function isSameLine(finding: Diagnostic, cause: Diagnostic): boolean {
   return isSameFile(finding, cause) && placeOf(finding)?.line === placeOf(cause)?.line;
 }
 
+/** Whether a finding stands on the line below the cause. */
+export function isNextLine(finding: Diagnostic, cause: Diagnostic): boolean {
+  return isSameFile(finding, cause) && placeOf(finding)?.line === placeOf(cause)!.line + 1;
+}
+
 export function isSamePlace(finding: Diagnostic, cause: Diagnostic): boolean {
   return isSameFile(finding, cause) && placeOf(finding)?.span.start === placeOf(cause)?.span.start;
 }
@@ -203,9 +215,13 @@ export function fileNamedIn(path: string, ref: string): string | null {
   return name === "" ? null : posix.join(posix.dirname(path), name!);
 }
 
-/** Whether a template variable shows a file: its name is part of it. */
+/** Whether a template variable shows a file: it begins with its name, or that of a definition ends with it. */
 export function showsFile(variable: string, path: string): boolean {
-  return `_${variable}_`.includes(`_${nameOfFile(path).replace(/\W/g, "_")}_`);
+  const name = nameOfFile(path).replace(/\W/g, "_");
+  return (
+    `${variable}_`.startsWith(`${name}_`) ||
+    (variable.startsWith("definition_") && variable.endsWith(`_${name}`))
+  );
 }
 
 function nameOfFile(path: string): string {

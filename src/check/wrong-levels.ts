@@ -4,6 +4,8 @@ import { isObject, lookUp, type Json } from "../data/data.js";
 import type { Project } from "../load/project.js";
 import {
   holderOf,
+  isFault,
+  isNextLine,
   isSameFile,
   isWithin,
   otherCodes,
@@ -40,6 +42,22 @@ export const wrongLevels: readonly Rule[] = [
     hides: ["config-missing-key", "config-unknown-key"],
     follows: isOfMisplaced,
   },
+  // Without the key that was above them, those of an object are among others, one after another.
+  {
+    causes: ["config-unknown-key", "config-wrong-type"],
+    isCause: isBesideLost,
+    hides: ["config-unknown-key", "config-wrong-type"],
+    follows: (finding, cause, project) =>
+      finding.code === cause.code &&
+      isBesideLost(finding) &&
+      (isNextKey(finding, cause) || isLaterValue(finding, cause, project)),
+    isNoted: true,
+  },
+  {
+    causes: ["config-unknown-key"],
+    hides: ["duplicate-key"],
+    follows: isNextLine,
+  },
   // A line that begins where none does: how those around it belong together is a guess.
   {
     causes: ["yaml-syntax"],
@@ -60,11 +78,18 @@ export const wrongLevels: readonly Rule[] = [
   // A bracket too many ends the object that the keys below it are in.
   {
     causes: ["yaml-syntax"],
-    isCause: ({ parts: [what = ""] }) => what.endsWith(" closes nothing"),
+    isCause: (cause) => isFault(cause, "stray-bracket"),
     hides: ["duplicate-key"],
     follows: (finding, cause) => isSameFile(finding, cause) && !isNextLine(cause, finding),
   },
 ];
+
+/** Whether a setting may be where it is since the key that was to hold it is lost: it means no other, or is to be an object. */
+function isBesideLost({ code, parts }: Diagnostic): boolean {
+  return code === "config-wrong-type"
+    ? parts[1]?.startsWith("a map") === true
+    : parts.slice(2).every((near) => near === "");
+}
 
 /** A setting of the whole within another one, which has none of this name. */
 const misplacedRe =
@@ -98,15 +123,24 @@ function isOfMisplaced(...[finding, cause, project]: Parameters<Follows>): boole
   return isBefore && isWithin(pointer, misplacedOf(cause, project)!);
 }
 
-function isNextLine(finding: Diagnostic, cause: Diagnostic): boolean {
-  return isSameFile(finding, cause) && placeOf(finding)?.line === placeOf(cause)!.line + 1;
-}
-
 /** Whether between the keys of two findings there is only what belongs to the first. */
 function isNextKey(finding: Diagnostic, cause: Diagnostic): boolean {
   const [first, next] = [placeOf(cause), placeOf(finding)];
   if (!first || !next || !isSameFile(finding, cause) || first.line >= next.line) return false;
   return first.column === next.column && next.line <= endOfValue(cause, first);
+}
+
+/** Whether two findings are of values of the same object, the cause of the first. */
+function isLaterValue(...[finding, cause, project]: Parameters<Follows>): boolean {
+  const [later, first] = [pointerIn(finding, project), pointerIn(cause, project)];
+  return (
+    finding.code === "config-wrong-type" &&
+    isSameFile(finding, cause) &&
+    later !== null &&
+    first !== null &&
+    holderOf(later) === holderOf(first) &&
+    placeOf(cause)!.span.start < placeOf(finding)!.span.start
+  );
 }
 
 const endsOfValues = new WeakMap<Diagnostic, number>();
@@ -155,8 +189,15 @@ function isNearOther({ code, parts }: Diagnostic): boolean {
 }
 
 /** Whether a line of YAML begins to the right or left of all that it could be a part of. */
-function beginsNowhere({ parts: [what = ""] }: Diagnostic): boolean {
-  return / spaces? in front and the one above it \d+/.test(what);
+export function beginsNowhere(cause: Diagnostic): boolean {
+  return isFault(cause, "nowhere");
+}
+
+/** What stands around a line that begins nowhere: the text of its block. */
+export function textAround(cause: Diagnostic): string {
+  const block = blockAround(cause);
+  const lines = placeOf(cause)?.span.source.text.split("\n") ?? [];
+  return block === null ? "" : lines.slice(block.first - 1, block.last).join("\n");
 }
 
 /**

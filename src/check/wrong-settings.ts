@@ -1,5 +1,6 @@
 import type { Code, Diagnostic } from "../base/diagnostics.js";
 import { proseCodes as proseEntries } from "../base/codes/prose.js";
+import { placeOf } from "../base/show-diagnostic.js";
 import { nearest } from "../base/text.js";
 import { lookUp } from "../data/data.js";
 import type { Project } from "../load/project.js";
@@ -56,6 +57,10 @@ export function wrongSettings(causes: readonly Code[]): readonly Rule[] {
         "duplicate-page",
         "config-bad-value",
         "config-missing-key",
+        "directive-content-missing",
+        "mark-alone",
+        "indirect-target-unknown",
+        "undefined-substitution",
       ],
       follows: (finding, cause, project) =>
         settingsOf(cause, project).some((setting) =>
@@ -111,7 +116,9 @@ function ofTexts({ code, parts }: Diagnostic, _project: Project, at: string): bo
     return at.startsWith("/pages") && /^(?:specification|suffix|version)$/.test(parts[0]!);
   if (code === "config-bad-value") return parts[0] === '"changelogs.pages.folder"';
   // A page of its own has what its links lead to within it.
-  if (code === "dead-link" || code === "unknown-target") return at === "/specification";
+  if (["dead-link", "unknown-target", "indirect-target-unknown"].includes(code))
+    return at === "/specification";
+  if (code === "undefined-substitution") return true;
   return unusedCodes.includes(code) || isLink(code) || code === "undefined-label";
 }
 
@@ -126,6 +133,7 @@ function ofLabels(finding: Diagnostic, project: Project, at: string): boolean {
 
 function ofApis(finding: Diagnostic, project: Project, at: string): boolean {
   const { code, parts } = finding;
+  if (code === "directive-content-missing") return true;
   if (code === "unused-file") return parts[0] === "API file" || parts[0] === "definition";
   if (code === "undefined-variable") return isVariableOfApis(parts[0] ?? "");
   // What an API says is there whatever its version is.
@@ -189,17 +197,26 @@ function ofDescriptionsOfEvents(finding: Diagnostic, { config: { events } }: Pro
 
 function ofTables(finding: Diagnostic, project: Project, at: string): boolean {
   const { code, parts } = finding;
-  if (code === "undefined-variable") return isNamedAt(parts[0] ?? "", project, at, 2);
+  if (code === "undefined-variable")
+    // A table whose name is lost seems to be called like what is in it.
+    return /^\/tables\/(?:data|columns)$/.test(at) || isNamedAt(parts[0] ?? "", project, at, 2);
   if (code === "shortcode-shows-nothing") return parts[0] === "table";
   return code === "unread-file" && !isOfApi(finding, project);
 }
 
 function ofShortcodes(finding: Diagnostic, project: Project, at: string): boolean {
   const { code, parts } = finding;
+  // What a shortcode is given, where it is text.
+  if (code === "mark-alone") return lineAt(finding).includes("{{");
   if (code === "unknown-shortcode") return project.configFile.source.text.includes(`${parts[0]}:`);
   if (code === "dead-link" || code === "dead-fragment")
     return leadsToMade(finding, project, at.split("/")[2]) && mayBeIn(finding, allTexts(project));
   return code === "shortcode-as-text" || code.startsWith("unused-");
+}
+
+function lineAt(finding: Diagnostic): string {
+  const place = placeOf(finding);
+  return place?.span.source.text.split("\n")[place.line - 1] ?? "";
 }
 
 function ofChangelogs(finding: Diagnostic, { config }: Project): boolean {

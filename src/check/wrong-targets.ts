@@ -1,6 +1,7 @@
 import { posix } from "node:path";
 import { isInGroup } from "../base/event-group.js";
 import type { Code, Diagnostic } from "../base/diagnostics.js";
+import { nearest } from "../base/text.js";
 import { isObject, lookUp } from "../data/data.js";
 import type { Project } from "../load/project.js";
 import { allTexts, textsWithoutPage, variablesWithoutPage } from "./lost-parts.js";
@@ -18,6 +19,7 @@ import {
 /** Targets that are not read as they are meant, and texts that are gone or empty: what pages lack, or are called instead. */
 
 const hides: readonly Code[] = [
+  "undefined-variable",
   ...unusedCodes,
   ...brokenLinks,
   "indirect-target-unknown",
@@ -60,11 +62,24 @@ export const wrongTargets: readonly Rule[] = [
 /** Whether what a finding lacks may be in a text that is meant to be on a page and is on none; or on one, where such a text lacks it. */
 function mayBeOnPage(finding: Diagnostic, _cause: Diagnostic, project: Project): boolean {
   if (finding.code === "unused-text") return true;
+  if (finding.code === "undefined-variable") return isOfSketch(finding, project);
   if (finding.code === "unused-file") return mayBeShown(finding, project);
   const isStray =
     pathOf(finding).startsWith(`${project.config.specification}/`) &&
     pagesWith(pathOf(finding), project) === null;
   return mayBeIn(finding, isStray ? allTexts(project) : textsWithoutPage(project));
+}
+
+/** Whether a finding is of a text that is on no page and is not even nearly named: it may be on none on purpose. */
+function isOfSketch(finding: Diagnostic, project: Project): boolean {
+  const path = pathOf(finding);
+  if (!path.startsWith(`${project.config.specification}/`)) return false;
+  const name = posix.basename(path);
+  const { text } = project.targets.file.source;
+  const named: readonly string[] = text.match(/[^\s"',[\]{}/]+\.(?:rst|md)\b/g) ?? [];
+  return (
+    pagesWith(path, project) === null && !named.includes(name) && nearest(name, named).length === 0
+  );
 }
 
 /** Whether a text that no page has shows a file: by its own variable, or by that of a group of events. */

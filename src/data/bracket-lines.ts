@@ -17,6 +17,17 @@ export interface BracketFault {
   readonly mend: TextEdit;
 }
 
+/** Where the first entry of JSON begins that lacks only the bracket before it; `null` elsewhere. */
+export function startWithoutBracket(text: string): number | null {
+  const [lead] = /^\s*(?="(?:\\.|[^"\\\n])*"\s*:)/.exec(text) ?? [];
+  if (lead === undefined || !/^\}\s*(?![^])/m.test(text)) return null;
+  let depth = 0;
+  for (const { 0: part } of text.matchAll(parts))
+    if (part === "{" || part === "[") depth++;
+    else if (part === "}" || part === "]") depth--;
+  return depth === -1 ? lead.length : null;
+}
+
 /**
  * Where a text in JSON has a bracket too many or too few, told by how far its lines are indented: what is opened in a line
  * holds those that are indented further, and is closed in the next that is not. `null` where that tells nothing.

@@ -30,4 +30,5 @@ export { readAround } from "./read-around.js";
 export { maxNesting, readData } from "./read-data.js";
 export { isTextFile, readText } from "./read-text.js";
 export { readMended, type MendedFile } from "./read-mended.js";
+export type { FaultKind } from "./yaml-stop.js";
 export { yamlText } from "./write-yaml.js";

@@ -1,5 +1,5 @@
 import { markBeforeString } from "./stray-mark.js";
-import { bracketFault } from "./bracket-lines.js";
+import { bracketFault, startWithoutBracket } from "./bracket-lines.js";
 import {
   hasContent,
   indentOf,
@@ -67,6 +67,7 @@ export function mendsOf(
   const wanted = keepsValues ? menders.filter((each) => !ofValues.includes(each)) : menders;
   const bracket = bracketFault(text);
   return [
+    ...withFirstBracket(text),
     ...(bracket?.kind === "stray"
       ? withOpening(lines[lineAt(bracket.start)]!, text[bracket.start] as "]" | "}")
       : []),
@@ -76,6 +77,12 @@ export function mendsOf(
     ...withoutCharacter(text, cause),
     ...withLastBrackets(text),
   ];
+}
+
+/** JSON without the bracket that it begins with. */
+function withFirstBracket(text: string): readonly Mend[] {
+  const start = startWithoutBracket(text);
+  return start === null ? [] : [[insertAt(start, "{")]];
 }
 
 /** `key:`, `- item`: what begins where the lines beside it do. */

@@ -7,6 +7,7 @@ import { joinPointer } from "./pointer.js";
 import type { MendedFile } from "./read-mended.js";
 import { fitsBounds } from "./read-data.js";
 import { yamlFault } from "./yaml-faults.js";
+import { partsOf } from "./yaml-stop.js";
 
 /** As many lines may be wrong, and as often is tried which they are. */
 const mostFaults = 5;
@@ -48,10 +49,11 @@ function faultIn(
   } catch (error) {
     if (!(error instanceof YAMLException)) return null;
     const offset = Math.min(error.mark?.position ?? 0, source.text.length);
-    const { start, end, what, hint } = yamlFault(source.text, offset, error.reason);
+    const fault = yamlFault(source.text, offset, error.reason);
+    const { start, end } = fault;
     const [cause, stop] = [lineAt(source.text, start), lineAt(source.text, offset)];
     return {
-      told: { code: "yaml-syntax", span: { source, start, end }, parts: [what, hint] },
+      told: { code: "yaml-syntax", span: { source, start, end }, parts: partsOf(fault) },
       lines: [...new Set([cause, stop, Math.max(0, stop - 1)])],
     };
   }

@@ -12,6 +12,7 @@ import { readPlainYaml } from "./plain-yaml.js";
 import { strayMark, type StrayMark } from "./stray-mark.js";
 import { withoutLoneSurrogates } from "./surrogates.js";
 import { yamlFault } from "./yaml-faults.js";
+import { partsOf } from "./yaml-stop.js";
 
 /** How deep objects and arrays may be nested. */
 export const maxNesting = 100;
@@ -124,12 +125,9 @@ function reportSyntax(source: Source, error: YAMLException, report: Report): nul
     report("yaml-aliases-explode", markOf(source, error));
     return null;
   }
-  const { start, end, what, hint } = yamlFault(
-    source.text,
-    markOf(source, error).start,
-    error.reason,
-  );
-  report("yaml-syntax", { source, start, end }, [what, hint]);
+  const fault = yamlFault(source.text, markOf(source, error).start, error.reason);
+  const { start, end } = fault;
+  report("yaml-syntax", { source, start, end }, partsOf(fault));
   return null;
 }
 

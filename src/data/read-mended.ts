@@ -8,6 +8,7 @@ import { placesOf } from "./places.js";
 import { readData } from "./read-data.js";
 import { strayMark } from "./stray-mark.js";
 import { yamlFault } from "./yaml-faults.js";
+import { linesOf, partsOf, type TextEdit } from "./yaml-stop.js";
 
 /** As many places are mended. */
 const mostFaults = 5;
@@ -78,8 +79,9 @@ function faultIn(source: Source): Fault | null {
   } catch (error) {
     if (!(error instanceof YAMLException)) return null;
     const stop = Math.min(error.mark?.position ?? 0, source.text.length);
-    const { start, end, what, hint } = yamlFault(source.text, stop, error.reason);
-    return { start, end, stop, parts: [what, hint] };
+    const fault = yamlFault(source.text, stop, error.reason);
+    const mend = fault.kind === "conflict" ? firstVersion(source.text, fault.start) : null;
+    return { ...fault, stop, parts: partsOf(fault), ...(mend && { mend }) };
   }
   const stray = strayMark(source);
   if (!stray) return null;
@@ -87,6 +89,23 @@ function faultIn(source: Source): Fault | null {
   const what = `"${source.text.slice(start, end)}" stands before ${string}`;
   const mend = [{ start, end, text: "" }];
   return { start, end, stop: start, parts: [what, "Remove it, or put it into the quotes."], mend };
+}
+
+/** Of lines that git could not merge those of the first version; `null` where the marks are not whole. */
+function firstVersion(text: string, start: number): Mend | null {
+  const lines = linesOf(text);
+  const first = lines.findIndex((line) => line.start === start);
+  const markAfter = (mark: RegExp, from: number) =>
+    lines.findIndex((line, index) => index > from && mark.test(line.text));
+  const middle = markAfter(/^(?:={7}\s*$|\|{7} )/, first);
+  const last = markAfter(/^>{7} /, middle);
+  if (!lines[first]?.text.startsWith("<") || middle === -1 || last === -1) return null;
+  const cut = (from: number, to: number): TextEdit => ({
+    start: lines[from]!.start,
+    end: lines[to + 1]?.start ?? text.length,
+    text: "",
+  });
+  return [cut(first, first), cut(middle, last)];
 }
 
 function toldOf({ start, end, parts }: Fault, source: Source, { offsets }: Mended): Diagnostic {

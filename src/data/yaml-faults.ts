@@ -1,4 +1,4 @@
-import { bracketFault } from "./bracket-lines.js";
+import { bracketFault, startWithoutBracket } from "./bracket-lines.js";
 import { markBeforeString } from "./stray-mark.js";
 import {
   aliasUnknown,
@@ -34,6 +34,7 @@ const rules: readonly Rule[] = [
   severalDocuments,
   tab,
   markOfJson,
+  firstBracket,
   openQuote,
   bracketOfJson,
   openBracket,
@@ -84,6 +85,7 @@ function conflictMarker({ lines }: Stop): YamlFault | null {
     line,
     `"${line.text}" was left here by git when it could not merge two versions`,
     "Keep the lines of one version and remove the lines with the marks.",
+    "conflict",
   );
 }
 
@@ -110,6 +112,19 @@ function tab({ lines, at }: Stop): YamlFault | null {
     end: start + 1,
     what: "this line is indented with a tab",
     hint: "Indent with spaces, as many as the lines beside it have.",
+  };
+}
+
+/** JSON that lacks the bracket before its first entry. */
+function firstBracket({ text }: Stop): YamlFault | null {
+  const start = startWithoutBracket(text);
+  if (start === null) return null;
+  return {
+    start,
+    end: start + 1,
+    what: `the bracket "}" at the end closes nothing, since none begins the file`,
+    hint: 'Begin the file with "{".',
+    kind: "stray-bracket",
   };
 }
 
@@ -202,6 +217,7 @@ function notClosed(text: string, start: number): YamlFault {
     end: start + 1,
     what: `the bracket "${bracket}" that begins here does not end`,
     hint: `End it with "${bracket === "[" ? "]" : "}"}".`,
+    kind: "open-bracket",
   };
 }
 
@@ -345,12 +361,14 @@ function missingComma({ text, offset: stop, reason }: Stop): YamlFault | null {
       end: above.length,
       what: "a comma is missing after this",
       hint: "Separate the entries in brackets with commas.",
+      kind: "comma",
     };
   return {
     start,
     end: start + 1,
     what: isExtra ? "there is a comma too many here" : "a comma is missing before this",
     hint: isExtra ? "Remove the comma." : "Separate the entries in brackets with commas.",
+    kind: "comma",
   };
 }
 
@@ -385,6 +403,7 @@ function closesNothing(text: string, start: number): YamlFault {
     end: start + 1,
     what: `the bracket "${text[start]}" closes nothing`,
     hint: `Remove it, or open it with "${text[start] === "}" ? "{" : "["}" where it belongs.`,
+    kind: "stray-bracket",
   };
 }
 
@@ -429,6 +448,7 @@ function indentation({ lines, at, reason }: Stop): YamlFault | null {
       line,
       "this line belongs neither to the list above it nor to a key",
       "Indent it below the item that it belongs to, or give the list a key and indent the list.",
+      "nowhere",
     );
   if (indent === before)
     return {
@@ -445,6 +465,7 @@ function indentation({ lines, at, reason }: Stop): YamlFault | null {
       indent > before
         ? "Begin it in the same column as the line above; where a key is to hold it, that key must have no value of its own."
         : "Begin it in the same column as the lines that it belongs to.",
+    kind: "nowhere",
   };
 }
 

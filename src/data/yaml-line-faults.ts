@@ -153,5 +153,6 @@ function withoutKey(line: TextLine, lines: readonly TextLine[], index: number): 
     hint: isKey
       ? `Write "${words}:".`
       : 'Write "key: value"; indent it as far as the text that it belongs to, or begin it with "# " if it is a comment.',
+    kind: "no-key",
   };
 }

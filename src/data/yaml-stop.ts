@@ -5,6 +5,25 @@ export interface YamlFault {
   /** What is wrong, as the end of a sentence. */
   readonly what: string;
   readonly hint: string;
+  /** Of what sort it is, where others tell from that what follows from it. */
+  readonly kind?: FaultKind;
+}
+
+/**
+ * `conflict`: two versions of the same lines. `open-bracket`: one that does not end. `stray-bracket`: one too many. `nowhere`: a line that is no part of
+ * anything above it. `no-key`: one that is neither a key nor a value. `comma`: one that is missing.
+ */
+export type FaultKind =
+  | "conflict"
+  | "open-bracket"
+  | "stray-bracket"
+  | "nowhere"
+  | "no-key"
+  | "comma";
+
+/** The parts of a finding of a fault. */
+export function partsOf({ what, hint, kind }: YamlFault): readonly [string, ...string[]] {
+  return kind === undefined ? [what, hint] : [what, hint, kind];
 }
 
 /** Where reading stopped, and why. */
@@ -56,8 +75,14 @@ export function quoted(value: string): string {
 }
 
 /** A fault of a whole line. */
-export function wholeLine({ text, start }: TextLine, what: string, hint: string): YamlFault {
-  return { start, end: start + Math.max(1, text.length), what, hint };
+export function wholeLine(
+  { text, start }: TextLine,
+  what: string,
+  hint: string,
+  kind?: FaultKind,
+): YamlFault {
+  const end = start + Math.max(1, text.length);
+  return { start, end, what, hint, ...(kind && { kind }) };
 }
 
 /** The quote that begins a value or an item of a line and does not end in it. */

@@ -119,6 +119,7 @@ export function readFront(source: Source, moreKeys: readonly string[], report: R
     tellAgain({ code, span, parts }, report);
   });
   const { file = null, lines = 0, span = whole } = found ?? {};
+  isBroken = reportSecondEnd(source, head, found?.lines ?? 0, report) || isBroken;
   let spans: ReturnType<typeof tomlSpans> | undefined;
   const placeOf = (key: string, of: "key" | "value" = "value") =>
     file
@@ -140,15 +141,37 @@ export function readFront(source: Source, moreKeys: readonly string[], report: R
   };
 }
 
+/** Report a second `+++` right below the one that ends front matter; says whether there is one. A second `---` is a line across the page. */
+function reportSecondEnd(
+  source: Source,
+  head: readonly Line[],
+  lines: number,
+  report: Report,
+): boolean {
+  const last = head[lines - 1];
+  if (last?.text.trimEnd() !== "+++") return false;
+  const below = last.offset + last.text.length;
+  const [, gap] = /^(\s*\n)\+\+\+[ \t]*(?:\n|$)/.exec(source.text.slice(below, below + 200)) ?? [];
+  if (gap === undefined) return false;
+  const start = below + gap.length;
+  report("bad-front-matter", { source, start, end: start + 3 }, [
+    "this line would end it a second time",
+  ]);
+  return true;
+}
+
 /** What is not where front matter stands, or not as it begins, but has keys as it has. */
 const misplacedRe =
   /^(?:\s|<!--(?:(?!-->)[^])*-->){0,100}(?<mark>-{3,}\w*|\+{3,}|;{3})[ \t]*\n(?:[ \t]*(?:#.*)?\n){0,20}[ \t]*(?:"?(?:title|linkTitle|description|weight|date|draft|layout|type|id|slug|sidebar_\w+|author|tags)"?\s*[:=]|\{)/i;
+/** `title: A` with its `---` below, but none above: that is a heading. */
+const lostMarkRe =
+  /^(?<mark>(?:title|linkTitle|description|weight|date|draft|layout):[ \t][^\n]*)\n(?:(?:[\w-]+:|[ \t]|- |#)[^\n]*\n){0,50}---[ \t]*\n/;
 const jsonRe = /^\s*(?<mark>\{)\s*"(?:title|linkTitle|description|weight|date|draft|layout)"\s*:/i;
 
 /** Report front matter that is text where it stands; says whether there is some. */
 function reportMisplaced(source: Source, report: Report): boolean {
   const head = source.text.slice(0, 4000);
-  const found = misplacedRe.exec(head) ?? jsonRe.exec(head);
+  const found = misplacedRe.exec(head) ?? lostMarkRe.exec(head) ?? jsonRe.exec(head);
   if (!found) return false;
   const { mark = "" } = found.groups!;
   const start = found[0].indexOf(mark);
@@ -157,7 +180,9 @@ function reportMisplaced(source: Source, report: Report): boolean {
       ? "it is JSON"
       : start > 0
         ? `"${mark}" does not stand at the beginning of the first line`
-        : `it begins with "${mark}"`;
+        : /\w/.test(mark)
+          ? "it begins without a line ---"
+          : `it begins with "${mark}"`;
   report("bad-front-matter", { source, start, end: start + mark.length }, [why]);
   return true;
 }

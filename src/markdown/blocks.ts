@@ -10,6 +10,7 @@ import { attributesAtEnd, type WrittenAttributes } from "./attributes.js";
 import { codeBlock } from "./code-block.js";
 import { contentOfLines, type Content } from "./content.js";
 import { Footnotes } from "./footnotes.js";
+import { reportUnevenStars } from "./open-markup.js";
 import { reportTable } from "./table-slips.js";
 import { reportForeignLines } from "./foreign-markup.js";
 import { Headings } from "./headings.js";
@@ -294,6 +295,7 @@ export class BlockReader implements Reader {
     reportScript(content, this.tell);
     reportForeignLines(content, this.tell);
     reportTable(content, this.tell);
+    reportUnevenStars(content, this.tell);
     const parts = paragraphsOf(content, this.inline);
     const [first] = parts;
     if (isOwnLine && first && first.type !== "shortcode")

@@ -1,5 +1,6 @@
 import { jsonFault } from "../base/json-fault.js";
 import { marksAsVariables } from "../base/made-mark.js";
+import { quoted } from "../base/text.js";
 import type { Span } from "../base/source.js";
 import { withoutStandIns } from "../base/verbatim.js";
 import { textOf, type Block } from "../rst/nodes.js";
@@ -24,6 +25,9 @@ export function codeBlock(reader: Reader, token: Token, before: Block | undefine
     checkFence(reader, token, from, to);
     checkForeign(reader, token, language);
   }
+  // With one sign it may be the prompt of a shell.
+  else if (/^ *#{2,6} +[^\n]+\n?$/.test(token.content))
+    reader.tell("heading-as-code", span, [quoted(token.content.trim())]);
   if (language?.toLowerCase() === "json") checkJson(reader, token.content, from + 1);
   else if (before?.type === "paragraph" && /(?<!:)::\s*$/.test(textOf(before)))
     reader.tell("rst-literal-block", { ...before.span, start: before.span.end - 2 });

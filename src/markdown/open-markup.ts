@@ -1,11 +1,29 @@
 import { quoted } from "../base/text.js";
 import type { Span } from "../base/source.js";
+import type { Content } from "./content.js";
 import type { Tell } from "./html-flow.js";
 
 /** Markup that its author did not write to its end, or with a space too many, so that it is text. */
 
 // `**Note: text`: before a word, where strong text begins; not the power in `2**3`, the path `**/a`, nor a mark of a note, `word**`.
 const strongRe = /(?<![^\s("'“‘>])\*\*(?=[\p{L}\p{N}])/u;
+
+/** `*Note**` and `**Note*`, which no other star is near. */
+const unevenRe =
+  /(?<![^\s("'“‘>])(?<open>\*{1,2})(?=[\p{L}\p{N}])[^*\n]{1,200}(?<=[^\s*])(?<close>\*{1,2})(?![*\p{L}\p{N}])/gu;
+const inCodeRe = /(`+)(?!`)[^\n]*?(?<!`)\1(?!`)|\\[*`]/g;
+
+/** Report words with one star on one side and two on the other: one of them is shown. */
+export function reportUnevenStars(content: Content, tell: Tell): void {
+  if (!content.text.includes("**")) return;
+  const plain = content.text.replace(inCodeRe, (code) => code.replace(/[^\n]/g, " "));
+  for (const { index, 0: found, groups } of plain.matchAll(unevenRe)) {
+    const { open = "", close = "" } = groups!;
+    if (open === close) continue;
+    const at = open === "**" ? index : index + found.length - 2;
+    tell("mark-alone", content.span(at, at + 2), ["**", "the strong text"]);
+  }
+}
 
 /** Not what is left of a variable in code that stands for nothing. */
 const codeRe = /(?!(?<![\w`])``(?:[\s.,;:)]|$))(?<!`)`+/;

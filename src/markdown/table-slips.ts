@@ -28,6 +28,9 @@ export function reportTable(content: Content, tell: Tell): void {
     before = written;
     start += written.length + 1;
   }
+  // A head that is there twice: the second one is that of the table below.
+  if (!text.includes("\n") && rowRe.test(text.trim()) && cellsOf(text.trim()) > 1)
+    tell("table-as-text", content.span(0, text.length), ["dashes"]);
 }
 
 function fault(line: string, above: string | null): string[] | null {

@@ -1,4 +1,5 @@
 import type { ProseRule } from "./rule.js";
+import { brokenUnderline, underlineApart } from "./rules/broken-underline.js";
 import { codeNotJson } from "./rules/code-not-json.js";
 import { conflictMark } from "./rules/conflict-mark.js";
 import { gluedList } from "./rules/glued-list.js";
@@ -27,6 +28,8 @@ export const rules: readonly ProseRule[] = [
   markdownFence, // what is in it is code
   lostMarkup,
   gluedTitle,
+  brokenUnderline,
+  underlineApart,
   markdownHeading,
   markdownTable,
   markdownQuote,

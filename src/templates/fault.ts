@@ -8,6 +8,8 @@ export interface TemplateFault {
   readonly what: string;
   /** How to correct it, as a sentence. */
   readonly fix?: string;
+  /** The name that there is not. */
+  readonly unknown?: string;
 }
 
 /** Thrown by a template that cannot be printed. */

@@ -14,11 +14,16 @@ export function reportFaults(
   report: Report,
 ): void {
   if (!(error instanceof TemplateError)) throw error;
-  for (const { template, start, end, what, fix } of error.faults) {
+  for (const { template, start, end, what, fix = "", unknown } of error.faults) {
     const key = JSON.stringify([template, start, what]);
     if (told.has(key)) continue;
     told.add(key);
     const source = sources.get(template)!;
-    report(code, { source, start, end }, [template, what, ...(fix ? [fix] : [])]);
+    report(code, { source, start, end }, [
+      template,
+      what,
+      fix,
+      ...(unknown === undefined ? [] : [unknown]),
+    ]);
   }
 }

@@ -100,6 +100,8 @@ export class TemplateSet {
   readonly #steps: Step[] = [];
   /** Where the project's templates are: what is printed last, and the templates that are within one another. */
   #step: Step | undefined;
+  /** The first name that does not exist in each statement of what is printed, by their places. */
+  #faults = new Map<string, TemplateFault>();
   #within: string[] = [];
   #compiler: Environment | undefined;
 
@@ -121,11 +123,16 @@ export class TemplateSet {
       this.#printed.begin(isOne ? mostOfOurs : limits.text);
       this.#step = undefined;
       this.#within = [name];
+      this.#faults = new Map();
       try {
-        return this.#printer(name)!(view, given);
+        const text = this.#printer(name)!(view, given);
+        if (this.#faults.size === 0) return text;
       } catch (error) {
-        throw error instanceof TemplateError ? error : new TemplateError([this.#faultOf(error)]);
+        if (error instanceof TemplateError) throw error;
+        // What is given nothing in place of a name that there is not fails for that.
+        if (this.#faults.size === 0) throw new TemplateError([this.#faultOf(error)]);
       }
+      throw new TemplateError([...this.#faults.values()]);
     };
   }
 
@@ -231,7 +238,7 @@ export class TemplateSet {
     };
   }
 
-  /** Takes note of a statement before it is printed; throws where a name in it does not exist. */
+  /** Takes note of a statement before it is printed, and of the names in it that do not exist. */
   #stepped(): Handlebars.HelperDelegate {
     return (id: number, ...given: unknown[]) => {
       const step = this.#steps[id]!;
@@ -241,7 +248,9 @@ export class TemplateSet {
         const values = given.splice(0, name.values);
         if (name.isData && name.from === 0) values[0] = data;
         const fault = unknownName(name, values) ?? unprintable(name, values);
-        if (fault) throw new TemplateError([{ template: step.template, ...fault }]);
+        if (!fault) continue;
+        this.#faults.set(`${fault.start} ${step.template}`, { template: step.template, ...fault });
+        break;
       }
       return "";
     };
@@ -279,13 +288,20 @@ function unknownName(
     if (Object.hasOwn(Object(value), name)) continue;
     if (Array.isArray(value) && /^\d+$/.test(name)) return null;
     if (isData && index === 0)
-      return { start, end, what: `"${path}" is not known here`, fix: 'It is within "{{#each}}".' };
+      return {
+        start,
+        end,
+        what: `"${path}" is not known here`,
+        fix: 'It is within "{{#each}}".',
+        unknown: path,
+      };
     const known = typeof value === "object" ? Object.keys(value) : [];
     const fix = suggestion(name, known, "Known are");
     const isMeant = name.length > 2 && fix?.startsWith("Did you mean") === true;
     if (!isNeeded && !isMeant) return null;
     const where = index > 0 ? `in "${parts.slice(0, index).join(".")}"` : "here";
-    return { start, end, what: `"${name}" is not known ${where}`, ...(fix ? { fix } : {}) };
+    const what = `"${name}" is not known ${where}`;
+    return { start, end, what, ...(fix ? { fix } : {}), unknown: name };
   }
   return null;
 }

@@ -86,7 +86,7 @@ function checkIssue(
 
 function checkText(
   source: Source,
-  { syntax, endsLines }: ChangelogSettings,
+  { syntax, endsLines, allBullets }: ChangelogSettings,
   markdown: MarkdownSettings,
   report: Report,
 ): void {
@@ -94,6 +94,7 @@ function checkText(
   const document =
     syntax === "rst" ? parseRst(source, report) : parseMarkdown(source, markdown, report);
   checkEnd(document, source, report);
+  if (allBullets) checkMark(document, source, report);
   if (endsLines && !source.text.endsWith("\n"))
     report("fragment-last-line", { source, start: end - 1, end });
 }
@@ -101,6 +102,15 @@ function checkText(
 function parseMarkdown(source: Source, markdown: MarkdownSettings, report: Report): Document {
   const read = (lines: readonly Line[], cx: Context) => markdownBlocks(lines, cx, markdown);
   return parseParts([{ lines: markdownLines(source), read }], report);
+}
+
+/** An entry is an item of a list already: one that is a list of one item is a list within it. */
+function checkMark({ children }: Document, source: Source, report: Report): void {
+  const [list, ...others] = children;
+  if (list?.type !== "bullet_list" || list.children.length > 1 || others.length > 0) return;
+  const [lead = "", mark = ""] = /^\s*([-*+•])[ \t]+/.exec(source.text) ?? [];
+  if (mark !== "")
+    report("fragment-mark", { source, start: lead.indexOf(mark), end: lead.length }, [mark]);
 }
 
 /** A sentence may end within quotes, brackets or markup. A list or code at the end is no sentence. */

@@ -17,6 +17,7 @@ test("every fault of a fragment is told, by changelog check and by check, once",
     [`${news}/9.fix`]: "\n",
     [`${news}/10.fix`]: "An *open.\n",
     [`${news}/gh-4.fix`]: "Good (``as it is.``).\n\n- list\n",
+    [`${news}/6.fix`]: "- As an item.\n",
     [`${news}/11.fix`]: "Good.\n\n.. A comment\n",
     [`${news}/14.fixx`]: "Left out.\n",
     [`${news}/012.new`]: "Again.\n",
@@ -30,6 +31,7 @@ test("every fault of a fragment is told, by changelog check and by check, once",
     `${news}/10.fix:1:4: warning[unclosed-inline-markup]`,
     `${news}/12.new:1:1: error[duplicate-fragment]`,
     `${news}/14.fixx:1:1: error[unknown-fragment]`,
+    `${news}/6.fix:1:1: warning[fragment-mark]`,
     `${news}/8.fix:1:7: warning[fragment-full-stop]`,
     `${news}/9.fix:1:1: error[empty-fragment]`,
     `${news}/gh-4.fix:1:1: warning[fragment-issue]`,
@@ -39,7 +41,7 @@ test("every fault of a fragment is told, by changelog check and by check, once",
   expect(
     err.split("\n").flatMap((line) => /^changelogs[^ ]*: \w+\[[\w-]+\]/.exec(line)?.[0] ?? []),
   ).toEqual(wanted);
-  expect(err).toMatch(/\n5 errors, 3 warnings\n$/);
+  expect(err).toMatch(/\n5 errors, 4 warnings\n$/);
   expect(err).toContain(
     'hint: Name it by the number of its issue, or "+gh-4" where there is none.',
   );

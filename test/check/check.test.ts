@@ -107,7 +107,8 @@ test("--list shows the codes with their severity", () => {
 });
 
 test("where the project says another severity, --list and explain show both", () => {
-  const settings = "severities: { dead-link: off, unused-text: note, unreferenced-target: note }\n";
+  const settings =
+    "severities: { dead-link: off, description-start: note, unreferenced-target: note }\n";
   const folder = scratch({
     ...tinyProject,
     "specpress.yaml": tinyProject["specpress.yaml"] + settings,
@@ -115,7 +116,7 @@ test("where the project says another severity, --list and explain show both", ()
   const { code, out } = specpress(["check", "--list", "--severity", "no-items=error"], folder);
   expect(code).toBe(0);
   expect(out).toMatch(/^dead-link +error, here off +links/m);
-  expect(out).toMatch(/^unused-text +note +\w/m);
+  expect(out).toMatch(/^description-start +note +\w/m);
   expect(out).toMatch(/^unreferenced-target +info, here note /m);
   expect(out).toMatch(/^no-items +warning, here error /m);
   const told = specpress(["explain", "dead-link", "unused-text"], folder).out;

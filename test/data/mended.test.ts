@@ -42,7 +42,14 @@ test("what is wrong further below is told, and all places are those of the file"
   expect(placesOf.map(({ start, end }) => at(start, end))).toEqual(["b: c", "e", "g"]);
 });
 
-test.each(["- a\nb: c\n", "<<<<<<< a\nb: c\n=======\nb: d\n>>>>>>> e\n", "a: b\na: c\nd: [\n"])(
+test("of lines that git could not merge, the first version is read", () =>
+  expect(mended("a: 1\n<<<<<<< a\nb: c\n=======\nb: d\n>>>>>>> e\nf: 2\n")?.file.value).toEqual({
+    a: 1,
+    b: "c",
+    f: 2,
+  }));
+
+test.each(["- a\nb: c\n", "<<<<<<< a\nb: c\n=======\nb: d\n", "a: b\na: c\nd: [\n"])(
   "what %j means is not known",
   (text) => expect(mended(text)).toBeNull(),
 );

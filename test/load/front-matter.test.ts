@@ -32,6 +32,8 @@ test.each([
   ["----\ntitle: A\n----\n", '1:1 bad-front-matter it begins with "----"'],
   ['---json\n{"title": "A"}\n---\n', "1:1 bad-front-matter it is JSON"],
   ['{\n  "title": "A"\n}\n', "1:1 bad-front-matter it is JSON"],
+  ["title: A\nweight: 2\n---\n\nText.\n", "1:1 bad-front-matter it begins without a line ---"],
+  ['+++\ntitle = "A"\n+++\n+++\n', "4:1 bad-front-matter this line would end it a second time"],
   ["---\ntitle A\n---\n", '2:1 bad-front-matter there is no colon after "title"'],
   [
     "---\n\ttitle: A\n---\n",

@@ -28,6 +28,9 @@ function inText(text: string): string[] {
 /** Each is one cause: one finding, at its place. */
 const slips: readonly (readonly [what: string, text: string, ...findings: string[]])[] = [
   ["a directive with one colon", ".. warning: Text.", "4:1 lost-markup"],
+  ["… with a capital letter", ".. Note: Text.", "4:1 lost-markup"],
+  ["a word to who comes later", ".. NOTE: Text."],
+  ["a directive with a capital letter, without a space", "..Note:: Text.", "4:1 lost-markup"],
   ["… in a list", "- Item\n\n  .. note: Text.\n     More.", "6:3 lost-markup"],
   ["… and a space", ".. code : json\n\n   {}", "4:1 lost-markup"],
   ["… without a space before its text", ".. warning::Text.", "4:1 lost-markup"],
@@ -43,6 +46,20 @@ const slips: readonly (readonly [what: string, text: string, ...findings: string
   ["a footnote with a colon", "Text.\n\n.. [1]: A note.", "6:1 lost-markup"],
   ["a title below a text", "Text.\nPart\n----\n\nMore.", "5:1 glued-title"],
   ["… after a mark that is none", "::\nPart\n----------\n\nMore.", "5:1 glued-title"],
+  [
+    "a title with a gap in its line",
+    "Text.\n\nPart one\n------ -\n\nMore.",
+    "7:1 broken-underline",
+  ],
+  ["… with another sign in it", "Text.\n\nPart one\n-------~\n\nMore.", "7:1 broken-underline"],
+  ["… apart from its line", "Text.\n\nPart one\n\n--------\n\nMore.", "8:1 underline-apart"],
+  ["a line between two texts", "One text.\n\n--------\n\nMore."],
+  [
+    "a target without its underscore at a title",
+    ".. part-one:\n\nPart one\n--------\n\nMore.",
+    "4:1 lost-markup",
+  ],
+  ["a word in a comment", ".. todo:\n\nText."],
   ["… of several lines", "One\ntwo\nthree\n=====\nfour", "6:1 glued-title"],
   ["a list below a text", "These:\n- a\n- b\n\nText.", "5:1 glued-list"],
   ["… of one item", "This:\n* a", "5:1 glued-list"],

@@ -90,6 +90,12 @@ export const changelogCodes = {
     text: (word) => `The news fragment ends with "${word}", not with a full stop.`,
     hint: () => "Write a whole sentence: entries stand below each other as such.",
   },
+  "fragment-mark": {
+    severity: "warning",
+    text: (mark) =>
+      `The news fragment begins with "${mark}", as its entry in the changelog does by itself: it is shown as a list within a list.`,
+    hint: () => "Begin with the sentence; specpress check --fix removes the mark.",
+  },
   "fragment-last-line": {
     severity: "note",
     text: () => "The last line of the news fragment does not end with a line feed.",
@@ -111,7 +117,7 @@ export const changelogCodes = {
     severity: "error",
     text: (name, what) => `The template "${name}" cannot be printed: ${what}.`,
     hint: (_name, _what, fix) =>
-      fix ??
+      fix ||
       "Correct the template; that of specpress with this name shows what it is given, and docs/text/operations.md what templates may do.",
   },
   "no-template": {

@@ -155,6 +155,12 @@ export const markdownCodes = {
       `This row has ${cells} cells, and its table has ${columns} columns; the last cells are not shown.`,
     hint: () => "Write a bar within a cell as \\|, in code too, or add a column to the head.",
   },
+  "heading-as-code": {
+    severity: "warning",
+    text: (heading) =>
+      `${heading} is indented as far as code is, so that it is no heading and shown as code.`,
+    hint: () => "Remove the spaces in front of it, or put it between fences if it is code.",
+  },
   "table-as-text": {
     severity: "warning",
     text: (why, head = "", ruler = "") =>
@@ -238,11 +244,13 @@ export const markdownCodes = {
     severity: "error",
     text: (why) => `The front matter cannot be used: ${why}.`,
     hint: (why = "", format) =>
-      /^it (?:is|begins)|^"/.test(why)
-        ? "Begin the file with a line ---, below it lines such as title: My page, and a line ---."
-        : format === "toml"
-          ? 'Write one key with its value in each line: title = "My page".'
-          : "Write one key with its value in each line: title: My page.",
+      why.startsWith("this line")
+        ? "Remove it."
+        : /^it (?:is|begins)|^"/.test(why)
+          ? "Begin the file with a line ---, below it lines such as title: My page, and a line ---."
+          : format === "toml"
+            ? 'Write one key with its value in each line: title = "My page".'
+            : "Write one key with its value in each line: title: My page.",
   },
   "shortcode-as-text": {
     severity: "warning",

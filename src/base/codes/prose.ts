@@ -151,6 +151,19 @@ export const proseCodes = {
       `The title "${title}" has no blank line above it, so that it is read as more of the text.`,
     hint: () => "Put a blank line between the text and the title.",
   },
+  "broken-underline": {
+    severity: "warning",
+    text: (title) =>
+      `The line below "${title}" is not all of one sign, so that it makes no title and both are shown as text.`,
+    hint: (_title, sign) => `Write it with "${sign}" alone, as long as the title.`,
+  },
+  "underline-apart": {
+    severity: "warning",
+    text: (title, sign) =>
+      `The line of "${sign}" is as long as "${title}", but a blank line parts them: it is shown as a line between two texts, and the title as text.`,
+    hint: () =>
+      "Remove the blank line if it is a title; make the line shorter or longer if it is none.",
+  },
   "open-literal": {
     severity: "warning",
     text: (text) => `"${text}" is shown as one piece of code with backquotes in it.`,

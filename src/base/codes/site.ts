@@ -112,7 +112,7 @@ export const siteCodes = {
     severity: "error",
     text: (name, reason) => `The template "${name}" cannot be used: ${reason}.`,
     hint: (_name, _what, fix) =>
-      fix ??
+      fix ||
       "Correct the template; that of specpress with this name shows what it is given, and docs/text/operations.md what templates may do.",
   },
   "template-with-script": {

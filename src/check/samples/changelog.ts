@@ -77,6 +77,11 @@ export const changelogSamples: Samples<keyof typeof changelogCodes> = {
     `${settings}--- changelogs/main/newsfragments/12.feature\nSay more`,
     `${settings}--- changelogs/main/newsfragments/12.feature\nSay more.`,
   ],
+  "fragment-mark": [
+    "news fragments that begin as items of a list",
+    `${settings}--- changelogs/main/newsfragments/12.feature\n- Say more.`,
+    `${settings}--- changelogs/main/newsfragments/12.feature\nSay more.`,
+  ],
   "fragment-last-line": [
     "news fragments whose last line has no end",
     "News.",

@@ -174,6 +174,11 @@ export const markdownSamples: Samples<keyof typeof markdownCodes> = {
     page(`${one}:Author: Ann\n`),
     page(`${one}The author is Ann.\n`),
   ],
+  "heading-as-code": [
+    "headings that are indented as far as code",
+    page(`${one}Text.\n\n    ## Part\n\nMore.\n`),
+    page(`${one}Text.\n\n## Part\n\nMore.\n`),
+  ],
   "heading-as-text": [
     "headings without a space after their marks",
     page(`${one}##Two\n`),

@@ -92,6 +92,16 @@ export const proseSamples: Samples<keyof typeof proseCodes> = {
     `${one}Some text.\nPart\n----\n\nMore.`,
     `${one}Some text.\n\nPart\n----\n\nMore.`,
   ],
+  "broken-underline": [
+    "lines below titles that are not all of one sign",
+    `${one}Some text.\n\nPart one\n------ -\n\nMore.`,
+    `${one}Some text.\n\nPart one\n--------\n\nMore.`,
+  ],
+  "underline-apart": [
+    "titles that a blank line parts from the line below",
+    `${one}Some text.\n\nPart one\n\n--------\n\nMore.`,
+    `${one}Some text.\n\nPart one\n--------\n\nMore.`,
+  ],
   "open-literal": [
     "code that does not end where it should",
     `${one}Write \`\`a, or \`\`b\`\`.`,

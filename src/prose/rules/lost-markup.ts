@@ -7,10 +7,11 @@ import type { Prose, ProseLine, ProseRule, Slip } from "../rule.js";
 interface Shape {
   readonly kind: ProseLine["kind"];
   readonly re: RegExp;
-  /** `hasMore`: lines that belong to it stand below. */
+  /** `hasMore`: lines that belong to it stand below. `below`: the next line that is not blank. */
   readonly meant: (
     groups: Readonly<Record<string, string | undefined>>,
     hasMore: boolean,
+    below: ProseLine | undefined,
   ) => string | null;
 }
 
@@ -18,19 +19,21 @@ const shapes: readonly Shape[] = [
   // .. warning: Text.
   {
     kind: "comment",
-    re: /^\.\. +(?<name>[a-z][a-z-]*)(?: :|: ?)(?!:)(?<rest>.*)$/,
-    meant: ({ name = "", rest }) => (directiveNames.has(name) ? `.. ${name}::${lead(rest)}` : null),
+    re: /^\.\. +(?<name>[A-Za-z][a-z-]*)(?: :|: ?)(?!:)(?<rest>.*)$/,
+    meant: ({ name = "", rest }) =>
+      directiveNames.has(name.toLowerCase()) ? `.. ${name}::${lead(rest)}` : null,
   },
   // .. warning::Text.
   {
     kind: "comment",
-    re: /^\.\. +(?<name>[a-z][a-z-]*) ?::(?<rest>\S.*)$/,
-    meant: ({ name = "", rest }) => (directiveNames.has(name) ? `.. ${name}::${lead(rest)}` : null),
+    re: /^\.\. +(?<name>[A-Za-z][a-z-]*) ?::(?<rest>\S.*)$/,
+    meant: ({ name = "", rest }) =>
+      directiveNames.has(name.toLowerCase()) ? `.. ${name}::${lead(rest)}` : null,
   },
   // .. note Text, and .. code-block json
   {
     kind: "comment",
-    re: /^\.\. +(?<name>[a-z][a-z-]*)(?:[ \t]+(?<rest>\S.*))?$/,
+    re: /^\.\. +(?<name>[A-Za-z][a-z-]*)(?:[ \t]+(?<rest>\S.*))?$/,
     meant: ({ name = "", rest = "" }, hasMore) =>
       seemsDirective(name, rest, hasMore) ? `.. ${name}::${lead(rest)}` : null,
   },
@@ -39,6 +42,13 @@ const shapes: readonly Shape[] = [
     kind: "comment",
     re: /^\.\. +(?<name>[\w][\w -]*): (?<rest>(?:https?|mailto):\S+)$/,
     meant: ({ name, rest }) => `.. _${name}: ${rest}`,
+  },
+  // .. some-name:
+  {
+    kind: "comment",
+    re: /^\.\. +(?<name>[a-z\d]+(?:[-:_.][a-z\d]+)+):$/,
+    meant: ({ name }, _hasMore, below) =>
+      below === undefined || depthOf(below) > 0 ? null : `.. _${name}:`,
   },
   // .. [1]: Text.
   {
@@ -53,14 +63,19 @@ const shapes: readonly Shape[] = [
     meant: ({ name, glued, rest = glued }) => `.. [${name}]${lead(rest)}`,
   },
   // ..note:: Text, .._name: and ..|name| image::
-  { kind: "text", re: /^\.\.(?<rest>[a-z][a-z-]*::(?:\s.*)?$)/, meant: ({ rest }) => `.. ${rest}` },
+  {
+    kind: "text",
+    re: /^\.\.(?<rest>[A-Za-z][A-Za-z-]*::(?:\s.*)?$)/,
+    meant: ({ rest }) => `.. ${rest}`,
+  },
   { kind: "text", re: /^\.\.(?<rest>_[^:\s][^:]*:(?:\s.*)?$)/, meant: ({ rest }) => `.. ${rest}` },
   { kind: "text", re: /^\.\.(?<rest>\|[^|]+\| .*::.*$)/, meant: ({ rest }) => `.. ${rest}` },
   // ... note:: Text, and .note:: Text
   {
     kind: "text",
-    re: /^(?:\.{3,} ?|\. ?)(?<name>[a-z][a-z-]*)::(?<rest>.*)$/,
-    meant: ({ name = "", rest }) => (directiveNames.has(name) ? `.. ${name}::${rest}` : null),
+    re: /^(?:\.{3,} ?|\. ?)(?<name>[A-Za-z][A-Za-z-]*)::(?<rest>.*)$/,
+    meant: ({ name = "", rest }) =>
+      directiveNames.has(name.toLowerCase()) ? `.. ${name}::${rest}` : null,
   },
 ];
 
@@ -111,7 +126,7 @@ export const lostMarkup: ProseRule = {
   mayOccur: {
     test: (text) =>
       namedCommentRe.test(text) ||
-      /^[ \t]*(?:\.\. +(?!https?:)(?:[a-z][a-z-]* ?:(?!:(?:\s|$))|\[[^\]\n]+\]:|\[(?:\d+|\*|#[\w.-]*)(?:\]\S|[ \t])|\w[\w -]*: +(?:https?|mailto):)|\.\.[a-z_|]|\.(?:\.\.+)? ?[a-z-]+::)/m.test(
+      /^[ \t]*(?:\.\. +(?!https?:)(?:[A-Za-z][A-Za-z-]* ?:(?!:(?:\s|$))|[a-z\d]+(?:[-:_.][a-z\d]+)+:$|\[[^\]\n]+\]:|\[(?:\d+|\*|#[\w.-]*)(?:\]\S|[ \t])|\w[\w -]*: +(?:https?|mailto):)|\.\.[A-Za-z_|]|\.(?:\.\.+)? ?[A-Za-z-]+::)/m.test(
         text,
       ) ||
       hasGlued(text),
@@ -183,7 +198,9 @@ function slipIn(lines: readonly ProseLine[], index: number): Slip | null {
   for (const shape of shapes) {
     if (shape.kind !== kind) continue;
     const groups = shape.re.exec(written)?.groups;
-    const meant = groups ? shape.meant(groups, lastBelow(lines, index) !== lines[index]) : null;
+    const hasMore = lastBelow(lines, index) !== lines[index];
+    const below = lines.find((line, at) => at > index && line.text.trim() !== "");
+    const meant = groups ? shape.meant(groups, hasMore, below) : null;
     if (meant === null) continue;
     const start = offset + text.indexOf(written);
     return { start, end: start + written.length, parts: [written, meant, kind] };
