@@ -1,4 +1,5 @@
 import { keysOf, ownValue, type Json } from "../data/data.js";
+import type { Located } from "../data/located.js";
 import type { Schema } from "../schema/schema.js";
 import {
   below,
@@ -50,11 +51,18 @@ type Sent =
 
 const componentKinds = ["definitions", "parameters", "responses", "securityDefinitions"];
 
+/** Of all bodies of a file: each has all types of the document, of which there may be thousands. */
+export const mostMedia = 100_000;
+
 class Reader2 {
   readonly #sent = new Once<Sent | null>();
   readonly #responses = new Once<Response>();
   readonly #servers: readonly Server[];
   readonly #security: readonly Requirement[] | null;
+  /** What requests and responses are sent in that say nothing else. */
+  readonly #types: { readonly consumes: readonly string[]; readonly produces: readonly string[] };
+  #mediaLeft = mostMedia;
+  #firstOnly: Located | null = null;
 
   constructor(
     readonly reader: DocumentReader,
@@ -62,6 +70,10 @@ class Reader2 {
   ) {
     this.#servers = serversOf(reader, root, root);
     this.#security = readSecurity(reader, root);
+    this.#types = {
+      consumes: reader.strings(root, "consumes") ?? [],
+      produces: reader.strings(root, "produces") ?? [],
+    };
   }
 
   document(version: string): ApiDocument {
@@ -72,6 +84,7 @@ class Reader2 {
       const at = paths ? below(paths.at, path) : node.at;
       return { item: readPathItem(reader, at, path, nodes), nodes };
     });
+    const operations = items.flatMap(({ item, nodes }) => this.#operationsOf(item, nodes));
     return {
       at: root.at,
       version,
@@ -80,8 +93,9 @@ class Reader2 {
       servers: this.#servers,
       tags: readTags(reader, root),
       paths: items.map(({ item }) => item),
-      operations: items.flatMap(({ item, nodes }) => this.#operationsOf(item, nodes)),
+      operations,
       webhooks: [],
+      firstMediaOnly: this.#firstOnly,
       securitySchemes: reader
         .nodesBy(root, "securityDefinitions")
         .flatMap((each) => readScheme(reader, ...each)),
@@ -111,13 +125,15 @@ class Reader2 {
   }
 
   #operation(node: Node, method: string, item: PathItem, shared: readonly Sent[]): Operation {
-    const { reader, root } = this;
+    const { reader } = this;
     const own = this.#sentBy(node);
     const all = [...shared, ...own];
     const responses = reader.object(node, "responses");
-    const servers = reader.items(node, "schemes") ? serversOf(reader, root, node) : this.#servers;
-    const consumes = reader.strings(node, "consumes") ?? reader.strings(root, "consumes") ?? [];
-    const produces = reader.strings(node, "produces") ?? reader.strings(root, "produces") ?? [];
+    const servers = reader.items(node, "schemes")
+      ? serversOf(reader, this.root, node)
+      : this.#servers;
+    const consumes = reader.strings(node, "consumes") ?? this.#types.consumes;
+    const produces = reader.strings(node, "produces");
     return {
       at: node.at,
       method,
@@ -215,7 +231,7 @@ class Reader2 {
       at: first.at,
       description: null,
       required: fields.some(({ required }) => required),
-      content: (types.length > 0 ? types : [usual]).map((type) =>
+      content: this.#media(first.at, types.length > 0 ? types : [usual], (type) =>
         media({ at: first.at, type, fields }),
       ),
       extensions: new Map(),
@@ -230,21 +246,22 @@ class Reader2 {
       at: node.at,
       description: reader.text(node, "description"),
       required: reader.flag(node, "required") ?? false,
-      content: (consumes.length > 0 ? consumes : ["*/*"]).map((type) =>
+      content: this.#media(node.at, consumes.length > 0 ? consumes : ["*/*"], (type) =>
         media({ at: node.at, type, schema, examples }),
       ),
       extensions: otherExtensions(node),
     };
   }
 
-  #response(status: string, node: Node, produces: readonly string[]): Response {
+  /** `produces`: of the operation; `null` for those of the document. */
+  #response(status: string, node: Node, produces: readonly string[] | null): Response {
     const { reader } = this;
     const bare = { ...noResponse, at: node.at, status };
-    return this.#responses.read(node, `${status} ${produces.join()}`, bare, () => ({
+    return this.#responses.read(node, `${status} ${produces?.join() ?? "-"}`, bare, () => ({
       ...bare,
       description: reader.text(node, "description"),
       headers: reader.nodesBy(node, "headers").map((each) => this.#header(...each)),
-      content: this.#responseContent(node, produces),
+      content: this.#responseContent(node, produces ?? this.#types.produces),
       extensions: extensionsOf(node),
     }));
   }
@@ -256,7 +273,7 @@ class Reader2 {
     const named = [...examples.keys()].filter((type) => !produces.includes(type));
     const usual = schema && produces.length === 0 && named.length === 0 ? ["*/*"] : [];
     const types = schema ? [...produces, ...named, ...usual] : [...examples.keys()];
-    return types.map((type) => {
+    return this.#media(node.at, types, (type) => {
       const example = examples.get(type);
       return media({
         at: node.at,
@@ -265,6 +282,17 @@ class Reader2 {
         examples: example ? [exampleOf(example)] : [],
       });
     });
+  }
+
+  /** A body in each of the types, as long as there are not too many of all. */
+  #media(at: Located, types: readonly string[], mediaOf: (type: string) => Media): Media[] {
+    if (this.#mediaLeft >= types.length) {
+      this.#mediaLeft -= types.length;
+      return types.map(mediaOf);
+    }
+    this.#mediaLeft = 0;
+    this.#firstOnly ??= at;
+    return types.slice(0, 1).map(mediaOf);
   }
 
   #header(name: string, node: Node): Header {

@@ -43,6 +43,8 @@ export function mediaBlocks(
 ): Block[] {
   return groupedBySchema(content).flatMap((group) => {
     const [media] = group;
+    if (making.budget.isSpent(media!.at)) return [];
+    making.budget.spend(group.length * costOfMedia);
     const span = spanAt(media!.at);
     const types = group.flatMap(({ type }, index): Inline[] =>
       index === 0 ? [literal(type, span)] : [text(", ", span), literal(type, span)],
@@ -150,12 +152,17 @@ function lowerFirst(words: string): string {
   return words.charAt(0).toLowerCase() + words.slice(1);
 }
 
+/** What it takes to name a media type, in rows. */
+export const costOfMedia = 0.5;
+
 function groupedBySchema(content: readonly Media[]): Media[][] {
   const groups = new Map<string, Media[]>();
   for (const media of content) {
     const schema = media.schema ?? media.itemSchema;
     const key = schema ? keyOf(targetOf(schema)) : media.type;
-    groups.set(key, [...(groups.get(key) ?? []), media]);
+    const group = groups.get(key);
+    if (group) group.push(media);
+    else groups.set(key, [media]);
   }
   return [...groups.values()];
 }
@@ -179,6 +186,7 @@ export function requestExamples(
   const bodies = operation.requestBody?.content ?? [];
   const shown = bodies.length === 0 ? [null] : bodies;
   return shown.flatMap((media): Block[] => {
+    if (making.budget.isSpent(media?.at ?? operation.at)) return [];
     const values = media ? examplesOf(making, media, "request") : [];
     const body = values[0]?.value;
     const request = requestOf(making, operation, media, body, credentials);
@@ -194,10 +202,10 @@ export function requestExamples(
     ];
     const forms = [
       ...(making.show["request-http"]
-        ? [["HTTP", code("http", httpText(request), span)] as const]
+        ? [["HTTP", exampleCode(making, "http", httpText(request), span)] as const]
         : []),
       ...(making.show["request-curl"]
-        ? [["curl", code("shell", curlText(request, server), span)] as const]
+        ? [["curl", exampleCode(making, "shell", curlText(request, server), span)] as const]
         : []),
     ];
     blocks.push(...(forms.length > 1 ? [tabs(forms, span)] : forms.map(([, block]) => block)));
@@ -236,6 +244,7 @@ export function examplesOf(
   media: Media,
   sentIn: "request" | "response",
 ): ShownExample[] {
+  if (making.budget.isSpent(media.at)) return [];
   if (media.examples.length > 0)
     return media.examples.map((example) => ({ example, value: givenValue(making, example) }));
   if (media.fields.length > 0) return [{ example: null, value: formExample(making, media) }];
@@ -271,13 +280,24 @@ export function exampleBlocks(
   const isOnlyData = example?.serializedValue != null && !isWritable(media.type);
   const shown =
     value !== undefined && !isOnlyData
-      ? [code(languageOf(media.type, value), bodyText(making, media, value), span)]
+      ? [exampleCode(making, languageOf(media.type, value), bodyText(making, media, value), span)]
       : example?.serializedValue != null
-        ? [code("text", example.serializedValue, span)]
+        ? [exampleCode(making, "text", example.serializedValue, span)]
         : example?.externalValue != null
           ? [paragraph([outside(example.externalValue, example)], span)]
           : [];
   return [...leadOf(making, media, example), ...shown];
+}
+
+/** An example as it is sent: one schema may be that of many media types. */
+export function exampleCode(
+  { budget }: Making,
+  language: string,
+  shown: string,
+  span: Span,
+): Block {
+  budget.spendOn(shown);
+  return code(language, shown, span);
 }
 
 function outside(address: string, { at }: Example): Inline {

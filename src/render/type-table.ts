@@ -111,11 +111,13 @@ function objectBlocks(given: Making, pending: PendingTable): Block[] {
   const { of, id, label, path, words, scope } = pending;
   const making = { ...given, scope };
   const span = spanAt(schemaOf(of).at);
+  const title = rubric([text(label, span)], span, id, ["type"]);
+  if (making.budget.isSpent(schemaOf(of).at)) return [title]; // something may link to it
   const shape = shapeOf(of);
   if (!hasTable(shape)) return typeBlocks(making, pending);
   const rows = rowsOf(making, shape, words, path);
   return [
-    rubric([text(label, span)], span, id, ["type"]),
+    title,
     ...describe(making, of, words, marks(making, false, shape.deprecated)),
     table([], tableHead(making), rows, span),
     ...(isClosed(shape)
@@ -235,8 +237,10 @@ export function describe(
   words: readonly string[],
   before: readonly string[] = [],
 ): Block[] {
+  const { at } = schemaOf(of);
+  const span = spanAt(at);
+  if (making.budget.isSpent(at)) return withMarks([], before, span);
   const shape = shapeOf(of);
-  const span = spanAt(schemaOf(of).at);
   const { description } = shape;
   const described = description
     ? textBlocks(making, { at: description.at, text: description.value })
@@ -297,6 +301,7 @@ export function partsBlocks(making: Making, shape: Shape, before = "", depth = 1
     }),
   ];
   return parts.flatMap(([lead, of]): Block[] => {
+    if (making.budget.isSpent(schemaOf(of).at)) return [];
     const part = shapeOf(of);
     if (hasTable(part) || isRecursive(making, of)) return [];
     const whole = `${before}${lead}`;
@@ -348,6 +353,7 @@ function alternativeBlocks(
   const first = schemas[0]!;
   const span = spanAt(first.at);
   const members = schemas.flatMap((schema, index): Inline[] => {
+    if (making.budget.isSpent(schema.at)) return [];
     const place = alternativePlace({ label, words }, choice, index);
     const nodes = requiredOnly(schema, span) ?? typeNodes(making, schema, place);
     return index === 0 ? [...nodes] : [text(", ", span), ...nodes];

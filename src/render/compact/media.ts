@@ -3,8 +3,8 @@ import type { Json } from "../../data/data.js";
 import type { Located } from "../../data/located.js";
 import type { Block, Inline } from "../../rst/nodes.js";
 import { shapeOf } from "../../schema/merged.js";
-import { examplesOf, exampleBlocks } from "../media.js";
-import { code, literal, paragraph, spanAt, table, text } from "../nodes.js";
+import { costOfMedia, examplesOf, exampleBlocks, exampleCode } from "../media.js";
+import { literal, paragraph, spanAt, table, text } from "../nodes.js";
 import { textBlocks, word, type Making } from "../page.js";
 import { bodyText, isJson, languageOf } from "../request.js";
 import type { Of } from "../shape.js";
@@ -20,6 +20,7 @@ export function bodyBlocks(making: Making, content: readonly Media[], base: stri
   );
   if (!json) return content.length === 0 ? [] : [mediaTable(making, content)];
   const others = content.filter((each) => each !== json);
+  making.budget.spend(content.length * costOfMedia);
   const span = spanAt(json.at);
   const named = others.flatMap(({ type }, index): Inline[] =>
     index === 0 ? [literal(type, span)] : [text(", ", span), literal(type, span)],
@@ -61,6 +62,7 @@ function mediaTable(making: Making, content: readonly Media[]): Block {
   const head = [word(making, "content-type"), word(making, "description")];
   const rows = content.map(({ at, type, schema, description, extensions }) => {
     const own = spanAt(at);
+    making.budget.spend(costOfMedia);
     const shape = schema && shapeOf(schema);
     const said = shape?.description;
     const written = said ? { at: said.at, text: said.value } : description;
@@ -86,20 +88,22 @@ export function bodyExamples(
   sentIn: "request" | "response",
 ): Block[] {
   return content.flatMap((media) => {
+    if (making.budget.isSpent(media.at)) return [];
     if (media.examples.length > 0 || media.fields.length > 0)
       return examplesOf(making, media, sentIn).flatMap((each) =>
         each.value === undefined
           ? exampleBlocks(making, media, each)
-          : [exampleCode(making, media, each.value, each.example?.at ?? media.at)],
+          : [exampleIn(making, media, each.value, each.example?.at ?? media.at)],
       );
     const schema = media.schema ?? media.itemSchema;
     if (!schema || !making.show["made-examples"]) return [];
     return making
       .examplesIn(schema, sentIn)
-      .map((value) => exampleCode(making, media, value, media.at));
+      .map((value) => exampleIn(making, media, value, media.at));
   });
 }
 
-function exampleCode(making: Making, media: Media, value: Json, at: Located): Block {
-  return code(languageOf(media.type, value), bodyText(making, media, value), spanAt(at));
+function exampleIn(making: Making, media: Media, value: Json, at: Located): Block {
+  const shown = bodyText(making, media, value);
+  return exampleCode(making, languageOf(media.type, value), shown, spanAt(at));
 }

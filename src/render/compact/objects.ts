@@ -2,6 +2,7 @@ import { isObject } from "../../data/data.js";
 import { shapeOf, type Part, type Shape } from "../../schema/merged.js";
 import { schemaId } from "../ids.js";
 import type { Making } from "../page.js";
+import { costOf } from "../types.js";
 import { keyOf, schemaOf, targetOf, type Of } from "../shape.js";
 
 /** The tables of the types that a schema leads to. */
@@ -49,9 +50,13 @@ export class ObjectTables {
     return this.#ids.get(identityOf(of)) ?? null;
   }
 
-  #add(of: Of, path: string, depth: number, isUntitled = false, shape = shapeOf(of)): void {
+  #add(of: Of, path: string, depth: number, isUntitled = false, top?: Shape): void {
+    const { budget } = this.making;
+    if (depth > deepest || budget.isSpent(placeOf(of))) return;
+    const shape = top ?? shapeOf(of);
     const identity = identityOf(of);
-    if (depth > deepest || this.#ids.has(identity)) return;
+    if (this.#ids.has(identity)) return;
+    budget.spend(costOf(shape));
     const below = (part: Of | null, name: string) => {
       if (part) this.#add(part, path === "" ? name : `${path}.${name}`, depth + 1);
     };
@@ -61,6 +66,7 @@ export class ObjectTables {
         const title = isUntitled ? null : titleOf(shape);
         const id = this.#idFor(shape, title, path);
         this.#ids.set(identity, id);
+        budget.spend(shape.properties.length + 1);
         this.all.push({ of, shape, title, path, id });
       }
       below(mapPart(shape), "*");

@@ -94,7 +94,6 @@ function numbered(texts: readonly string[]): readonly number[] {
 
 function objectTable(tables: ObjectTables, { of, shape, title, path, id }: ObjectTable): Table {
   const { making } = tables;
-  making.budget.spend(shape.properties.length + 1);
   const span = spanAt(schemaOf(of).at);
   const caption = title !== null ? [text(title, span)] : path === "" ? [] : [literal(path, span)];
   const given = id === null ? undefined : id;
@@ -214,7 +213,9 @@ export function fieldTable(
   fields: readonly (Parameter | Header)[],
 ): Table {
   const span = spanAt(fields[0]!.at);
-  const rows = fields.map((field): MadeRow => {
+  const rows = fields.flatMap((field): MadeRow[] => {
+    if (making.budget.isSpent(field.at)) return [];
+    making.budget.spend();
     const own = spanAt(field.at);
     const schema: Of | null = field.schema ?? field.content[0]?.schema ?? null;
     const shape = schema && shapeOf(schema);
@@ -226,15 +227,12 @@ export function fieldTable(
       more: making.show["parameter-examples"] ? exampleNodes(making, field) : [],
     };
     const type = schema ? typeCode(making, schema, null) : literal("any", own);
-    return {
-      span: own,
-      required: field.required,
-      cells: [
-        [paragraph([literal(field.name, own)], own)],
-        [paragraph([type], own)],
-        shape ? describe(making, shape, said) : bareDescription(making, said, own),
-      ],
-    };
+    const cells = [
+      [paragraph([literal(field.name, own)], own)],
+      [paragraph([type], own)],
+      shape ? describe(making, shape, said) : bareDescription(making, said, own),
+    ];
+    return [{ span: own, required: field.required, cells }];
   });
   return table([text(caption, span)], tableHead(making), rows, span);
 }
