@@ -268,6 +268,19 @@ test("thousands of operations with one large schema are shown as far as a page h
   expect(codes.filter((code) => code !== "empty-event-group")).toEqual(["too-much-to-show"]);
 });
 
+test("thousands of media types of many operations are told of once, where there are too many", () => {
+  const types = Array.from({ length: 30_000 }, (_, at) => `a/b${at}`).join(", ");
+  const paths = Array.from(
+    { length: 6 },
+    (_, at) =>
+      `  /p${at}: { post: { parameters: [{ in: body, name: b${at}, schema: { type: string } }], responses: { 200: { description: D } } } }`,
+  );
+  const { told } = endpointsOf(`consumes: [${types}]\npaths:\n${paths.join("\n")}`);
+  expect(told().filter((line) => line.includes("too-many-media-types"))).toEqual([
+    expect.stringMatching(/^\S+:6:\d+ too-many-media-types 100000$/),
+  ]);
+});
+
 test.each([
   ["multi", "pipes", "ids=1%7C2&ids=3"],
   ["multi", undefined, "ids=1%2C2&ids=3"],
