@@ -26,6 +26,7 @@ import type {
 } from "./model.js";
 import {
   firstOf,
+  Lists,
   itemsOf,
   Once,
   readComponents,
@@ -56,7 +57,8 @@ export const mostMedia = 100_000;
 
 class Reader2 {
   readonly #sent = new Once<Sent | null>();
-  readonly #responses = new Once<Response>();
+  readonly #lists = new Lists<Sent>();
+  readonly #responses = new Once<Omit<Response, "status">>();
   readonly #servers: readonly Server[];
   readonly #security: readonly Requirement[] | null;
   /** What requests and responses are sent in that say nothing else. */
@@ -160,9 +162,11 @@ class Reader2 {
   }
 
   #sentBy(node: Node): readonly Sent[] {
-    return this.reader
-      .nodes(node, "parameters")
-      .flatMap((each) => this.#sent.read(each, "", null, () => this.#parameter(each)) ?? []);
+    return this.#lists.of(node.value, () =>
+      this.reader
+        .nodes(node, "parameters")
+        .flatMap((each) => this.#sent.read(each, "", null, () => this.#parameter(each)) ?? []),
+    );
   }
 
   #parameter(node: Node): Sent | null {
@@ -256,14 +260,15 @@ class Reader2 {
   /** `produces`: of the operation; `null` for those of the document. */
   #response(status: string, node: Node, produces: readonly string[] | null): Response {
     const { reader } = this;
-    const bare = { ...noResponse, at: node.at, status };
-    return this.#responses.read(node, `${status} ${produces?.join() ?? "-"}`, bare, () => ({
+    const bare = { ...noResponse, at: node.at };
+    const said = this.#responses.read(node, produces?.join() ?? "-", bare, () => ({
       ...bare,
       description: reader.text(node, "description"),
       headers: reader.nodesBy(node, "headers").map((each) => this.#header(...each)),
       content: this.#responseContent(node, produces ?? this.#types.produces),
       extensions: extensionsOf(node),
     }));
+    return { ...said, status };
   }
 
   /** What is produced, and the types there is an example in. */

@@ -296,8 +296,9 @@ export function exampleCode(
   shown: string,
   span: Span,
 ): Block {
-  budget.spendOn(shown);
-  return code(language, shown, span);
+  const block = code(language, shown, span);
+  budget.spendOn([block]);
+  return block;
 }
 
 function outside(address: string, { at }: Example): Inline {

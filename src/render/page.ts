@@ -169,9 +169,9 @@ export class Budget {
     return all;
   }
 
-  /** A text that is shown. */
-  spendOn(text: string): void {
-    this.#room -= text.length / charactersOfNode;
+  /** Texts that are shown. */
+  spendOn(texts: readonly Block[]): void {
+    for (const each of texts) this.#room -= roomOf(each);
   }
 
   spend(count = 1): void {
@@ -317,13 +317,16 @@ export function textBlocks(
   { cx, budget, descriptions, markdown, linesOf }: Making,
   { at, text }: WrittenText,
 ): Block[] {
-  budget.spendOn(text);
   const source = {
     path: at.file.source.path,
     text,
     origin: (offset: number) =>
       spanInText({ source: at.file.source, pointer: at.pointer }, offset, offset + 1),
   };
-  if (descriptions === "rst") return cx.blocks(linesOf(source));
-  return markdownBlocks(linesOf(source, "markdown"), cx, markdown);
+  const blocks =
+    descriptions === "rst"
+      ? cx.blocks(linesOf(source))
+      : markdownBlocks(linesOf(source, "markdown"), cx, markdown);
+  budget.spendOn(blocks);
+  return blocks;
 }

@@ -142,7 +142,7 @@ function isOwn(path: string, { config }: Project): boolean {
 const mostPrinted = 23_000_000;
 const mostDescribed = 10_000_000;
 /** Of tables of events: as many as a page of operations may have. */
-const mostRows = 200_000;
+const mostRows = 150_000;
 
 function styleIn(given: unknown, styles: Readonly<Record<string, string>>): string {
   const style = given === undefined ? "subtitle" : String(given);

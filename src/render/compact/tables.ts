@@ -166,6 +166,7 @@ interface Said {
 /** What is said of a value: its description, which values it may have, since when it is there. */
 function describe(making: Making, shape: Shape, said: Said): Block[] {
   const span = spanAt(shape.schema.at);
+  if (making.budget.isSpent(shape.schema.at)) return [];
   reportUnshown(making, shape);
   const { description } = shape;
   const written =
