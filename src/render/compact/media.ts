@@ -3,11 +3,19 @@ import type { Json } from "../../data/data.js";
 import type { Located } from "../../data/located.js";
 import type { Block, Inline } from "../../rst/nodes.js";
 import { shapeOf, type Shape } from "../../schema/merged.js";
-import { examplesOf, exampleBlocks, groupedBySchema, partsSent } from "../media.js";
-import { code, literal, paragraph, spanAt, strong, table, text } from "../nodes.js";
+import {
+  costOfMedia,
+  examplesOf,
+  exampleBlocks,
+  exampleCode,
+  groupedBySchema,
+  partsSent,
+} from "../media.js";
+import { literal, paragraph, spanAt, strong, table, text } from "../nodes.js";
 import { textBlocks, word, type Making } from "../page.js";
 import { bodyText, isJson, languageOf } from "../request.js";
 import { schemaOf, type Of } from "../shape.js";
+import { costOf } from "../types.js";
 import { fieldVersions } from "../versions.js";
 import { labelOf, ObjectTables } from "./objects.js";
 import { describe, fieldTables, schemaTables, wholeBlocks } from "./tables.js";
@@ -19,10 +27,11 @@ export function bodyBlocks(making: Making, content: readonly Media[], base: stri
     ({ type, schema, fields }) => isJson(type) && (schema || fields.length > 0),
   );
   if (!json) return otherBlocks(making, content, base);
-  const same = groupedBySchema(content).find((group) => group.includes(json));
-  const isOther = (each: Media) => !same?.includes(each) && saysMore(each);
+  const same = new Set(groupedBySchema(content).find((group) => group.includes(json)));
+  const isOther = (each: Media) => !same.has(each) && saysMore(each);
   const span = spanAt(json.at);
   const alike = content.filter((each) => each !== json && !isOther(each));
+  making.budget.spend((alike.length + 1) * costOfMedia);
   const named = alike.flatMap(({ type }, index): Inline[] =>
     index === 0 ? [literal(type, span)] : [text(", ", span), literal(type, span)],
   );
@@ -49,6 +58,7 @@ function otherBlocks(making: Making, content: readonly Media[], base: string): B
   return [
     mediaTable(making, content),
     ...groups.flatMap((group) => {
+      if (making.budget.isSpent(group[0]!.at)) return [];
       const blocks = partBlocks(making, group[0]!, base);
       const span = spanAt(group[0]!.at);
       const types = group.flatMap(({ type }, index): Inline[] =>
@@ -96,9 +106,11 @@ function arrayLead(making: Making, { types, items }: Shape, tables: ObjectTables
   if (types?.value.join() !== "array" || !items) return [];
   const span = spanAt(items.schema.at);
   const choice = shapeOf(items).choices.find(({ keyword }) => keyword === "anyOf");
-  const names = choice?.schemas.map((each) => {
+  const names = choice?.schemas.flatMap((each) => {
+    if (making.budget.isSpent(each.at)) return [];
     const shape = shapeOf(each);
-    return labelOf(each, shape) ?? shape.types?.value.join("|") ?? word(making, "any");
+    making.budget.spend(costOf(shape));
+    return [labelOf(each, shape) ?? shape.types?.value.join("|") ?? word(making, "any")];
   });
   const title = labelOf(items, shapeOf(items));
   const shown = names
@@ -114,6 +126,7 @@ function mediaTable(making: Making, content: readonly Media[]): Block {
   const head = [word(making, "content-type"), word(making, "description")];
   const rows = content.map(({ at, type, schema, description, extensions }) => {
     const own = spanAt(at);
+    making.budget.spend(costOfMedia);
     const shape = schema && shapeOf(schema);
     const said = shape?.description ? null : description;
     const described = shape
@@ -139,20 +152,22 @@ export function bodyExamples(
   sentIn: "request" | "response",
 ): Block[] {
   return content.flatMap((media) => {
+    if (making.budget.isSpent(media.at)) return [];
     if (media.examples.length > 0 || media.fields.length > 0)
       return examplesOf(making, media, sentIn).flatMap((each) =>
         each.value === undefined
           ? exampleBlocks(making, media, each)
-          : [exampleCode(making, media, each.value, each.example?.at ?? media.at)],
+          : [exampleIn(making, media, each.value, each.example?.at ?? media.at)],
       );
     const schema = media.schema ?? media.itemSchema;
     if (!schema || !making.show["made-examples"]) return [];
     return making
       .examplesIn(schema, sentIn)
-      .map((value) => exampleCode(making, media, value, media.at));
+      .map((value) => exampleIn(making, media, value, media.at));
   });
 }
 
-function exampleCode(making: Making, media: Media, value: Json, at: Located): Block {
-  return code(languageOf(media.type, value), bodyText(making, media, value), spanAt(at));
+function exampleIn(making: Making, media: Media, value: Json, at: Located): Block {
+  const shown = bodyText(making, media, value);
+  return exampleCode(making, languageOf(media.type, value), shown, spanAt(at));
 }

@@ -118,7 +118,6 @@ function numbered(texts: readonly string[]): readonly number[] {
 
 function objectTable(tables: ObjectTables, { of, shape, title, path, id }: ObjectTable): Table {
   const { making } = tables;
-  making.budget.spend(shape.properties.length + 1);
   const span = spanAt(schemaOf(of).at);
   const caption = title !== null ? [text(title, span)] : path === "" ? [] : [literal(path, span)];
   const given = id === null ? undefined : id;
@@ -191,6 +190,7 @@ interface Said {
 /** What is said of a value: its description, which values it may have, since when it is there. */
 export function describe(making: Making, shape: Shape, said: Said): Block[] {
   const span = spanAt(shape.schema.at);
+  if (making.budget.isSpent(shape.schema.at)) return [];
   reportUnshown(making, shape);
   const { description } = shape;
   const written =
@@ -245,10 +245,12 @@ export function fieldTables(
   fields: readonly (Parameter | Header)[],
 ): Block[] {
   const span = spanAt(fields[0]!.at);
-  const all = fields.map((field) => {
+  const all = fields.flatMap((field) => {
+    if (making.budget.isSpent(field.at)) return [];
+    making.budget.spend();
     const schema: Of | null = field.schema ?? field.content[0]?.schema ?? null;
     const place = { path: field.name, isSaid: true };
-    return { field, schema, tables: schema && new ObjectTables(making, schema, null, place) };
+    return [{ field, schema, tables: schema && new ObjectTables(making, schema, null, place) }];
   });
   const rows = all.map(({ field, schema, tables }): MadeRow => {
     const own = spanAt(field.at);

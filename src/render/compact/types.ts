@@ -7,7 +7,7 @@ import { checkKeyFormats, keyFormat } from "../key-formats.js";
 import { link, spanAt, text } from "../nodes.js";
 import type { Making } from "../page.js";
 import { schemaOf, type Of } from "../shape.js";
-import { typesOf } from "../types.js";
+import { costOf, typesOf } from "../types.js";
 import { isObjectShape, labelOf, mapPart, type ObjectTables } from "./objects.js";
 
 /** Nested deeper than this a type is "...". */
@@ -25,9 +25,12 @@ function typeOf(
   tables: ObjectTables | null,
   depth: number,
 ): readonly Inline[] {
-  const span = spanAt(schemaOf(of).at);
-  if (depth > deepest) return [text("...", span)];
+  const { at } = schemaOf(of);
+  const span = spanAt(at);
+  if (making.budget.isSpent(at)) return [text("...", span)];
   const shape = shapeOf(of);
+  making.budget.spend(costOf(shape));
+  if (depth > deepest) return [text("...", span)];
   if (shape.isNever) return [text("nothing", span)];
   const one = (type: string): readonly Inline[] => {
     if (type === "object") return objectType(making, of, shape, tables, depth);
