@@ -150,14 +150,21 @@ function lowerFirst(words: string): string {
   return words.charAt(0).toLowerCase() + words.slice(1);
 }
 
-function groupedBySchema(content: readonly Media[]): Media[][] {
+/** Media types that hold the same: of one schema, without a word of their own on how they are sent. */
+export function groupedBySchema(content: readonly Media[]): Media[][] {
   const groups = new Map<string, Media[]>();
   for (const media of content) {
     const schema = media.schema ?? media.itemSchema;
-    const key = schema ? keyOf(targetOf(schema)) : media.type;
+    const key = schema && !saysHow(media) ? keyOf(targetOf(schema)) : media.type;
     groups.set(key, [...(groups.get(key) ?? []), media]);
   }
   return [...groups.values()];
+}
+
+function saysHow({ description, encoding, prefixEncoding, itemEncoding }: Media): boolean {
+  return (
+    description !== null || itemEncoding !== null || encoding.length + prefixEncoding.length > 0
+  );
 }
 
 /** What requests are sent with: to which server, with which credentials. A message that the server sends has no address. */

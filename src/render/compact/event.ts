@@ -104,7 +104,7 @@ function fieldBlocks(
   const top = { ...shape, ...others, properties };
   return [
     heading([text(word(making, "event-fields"), span)], span, 1),
-    ...schemaTables(new ObjectTables(making, schema, id, true, top)),
+    ...schemaTables(new ObjectTables(making, schema, id, { isUntitled: true, shape: top })),
   ];
 }
 
@@ -120,7 +120,7 @@ export function compactFields(making: Making, { schema }: CommonFields): readonl
   section.children = [
     ...section.children,
     ...(description ? textBlocks(making, { at: description.at, text: description.value }) : []),
-    ...schemaTables(new ObjectTables(making, schema, null, true)),
+    ...schemaTables(new ObjectTables(making, schema, null, { isUntitled: true })),
   ];
   return [section];
 }

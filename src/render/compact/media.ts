@@ -3,38 +3,75 @@ import type { Json } from "../../data/data.js";
 import type { Located } from "../../data/located.js";
 import type { Block, Inline } from "../../rst/nodes.js";
 import { shapeOf } from "../../schema/merged.js";
-import { examplesOf, exampleBlocks } from "../media.js";
+import { examplesOf, exampleBlocks, groupedBySchema } from "../media.js";
 import { code, literal, paragraph, spanAt, table, text } from "../nodes.js";
 import { textBlocks, word, type Making } from "../page.js";
 import { bodyText, isJson, languageOf } from "../request.js";
 import type { Of } from "../shape.js";
 import { fieldVersions, shapeVersions } from "../versions.js";
 import { ObjectTables, titleOf } from "./objects.js";
-import { fieldTable, schemaTables } from "./tables.js";
+import { fieldTables, schemaTables, valueTable } from "./tables.js";
 import { typeCode } from "./types.js";
 
-/** What a body consists of: the types of its JSON, or else a row for each media type. */
+/**
+ * What a body consists of: the types of its JSON, and which media types hold the same. A row for each media type where there is
+ * no JSON, and for those that hold something else, which follows.
+ */
 export function bodyBlocks(making: Making, content: readonly Media[], base: string): Block[] {
+  if (content.length === 0) return [];
   const json = content.find(
     ({ type, schema, fields }) => isJson(type) && (schema || fields.length > 0),
   );
-  if (!json) return content.length === 0 ? [] : [mediaTable(making, content)];
-  const others = content.filter((each) => each !== json);
+  const groups = groupedBySchema(content).map((media) => ({
+    media,
+    blocks: holdsOf(making, media.find((each) => each === json) ?? media[0]!, base),
+  }));
+  const own = groups.find(({ media }) => media.includes(json!));
+  const told = groups.filter((each) => each !== own && each.blocks.length > 0);
+  const others = groups.flatMap((each) => (told.includes(each) && each !== own ? [] : each.media));
+  const apart = told.flatMap(({ media, blocks }) => [mediaTable(making, media), ...blocks]);
+  if (own)
+    return [
+      ...own.blocks,
+      ...alsoAs(
+        making,
+        json!,
+        others.filter((each) => each !== json),
+      ),
+      ...apart,
+    ];
+  if (told.length > 1)
+    return [...(others.length > 0 ? [mediaTable(making, others)] : []), ...apart];
+  return [mediaTable(making, content), ...told.flatMap(({ blocks }) => blocks)];
+}
+
+function alsoAs(making: Making, json: Media, others: readonly Media[]): Block[] {
+  if (others.length === 0) return [];
   const span = spanAt(json.at);
   const named = others.flatMap(({ type }, index): Inline[] =>
     index === 0 ? [literal(type, span)] : [text(", ", span), literal(type, span)],
   );
   const lead = [text(`${word(making, "also-as")} `, span), ...named, text(".", span)];
+  return [paragraph(lead, span)];
+}
+
+/** What a media type holds: the fields of a form, or the types of its schema. */
+function holdsOf(making: Making, media: Media, base: string): Block[] {
+  const schema = media.schema ?? media.itemSchema;
   return [
-    ...(json.fields.length > 0 ? [fieldTable(making, word(making, "fields"), json.fields)] : []),
-    ...(json.schema ? schemaBody(making, json.schema, base) : []),
-    ...(others.length === 0 ? [] : [paragraph(lead, span)]),
+    ...(media.fields.length > 0
+      ? fieldTables(making, word(making, "fields"), media.fields, base)
+      : []),
+    ...(schema ? schemaBody(making, schema, base, isJson(media.type)) : []),
   ];
 }
 
-function schemaBody(making: Making, schema: Of, base: string): Block[] {
+/** `isJson`: what is a bare value of JSON has a type that nothing else says. */
+function schemaBody(making: Making, schema: Of, base: string, isJson: boolean): Block[] {
   const tables = new ObjectTables(making, schema, base);
-  return [...arrayLead(making, schema, tables), ...schemaTables(tables)];
+  const lead = arrayLead(making, schema, tables);
+  const value = lead.length === 0 && isJson ? valueTable(tables, schema) : [];
+  return [...lead, ...value, ...schemaTables(tables)];
 }
 
 /** "Array of `T`." */

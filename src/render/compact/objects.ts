@@ -18,6 +18,16 @@ export interface ObjectTable {
   readonly id: string | null;
 }
 
+/** What is special to the topmost of the types. */
+interface Topmost {
+  /** The parameter that it is sent in, whose table says what it is if it has no properties. */
+  readonly path?: string;
+  /** Whether it has no caption. */
+  readonly isUntitled?: boolean;
+  /** What is shown of it, if not all. */
+  readonly shape?: Shape;
+}
+
 /** How deep types are followed: what is nested deeper nobody reads. */
 const deepest = 50;
 
@@ -30,18 +40,15 @@ export class ObjectTables {
   readonly all: ObjectTable[] = [];
   readonly #ids = new Map<string, string | null>();
 
-  /**
-   * `base`: what their ids begin with; `null` where they have none. `isUntitled`: the topmost has no caption. `top`: what is
-   * shown of the topmost, if not all.
-   */
+  /** `base`: what their ids begin with; `null` where they have none. */
   constructor(
     readonly making: Making,
     of: Of,
     readonly base: string | null,
-    isUntitled = false,
-    top?: Shape,
+    topmost: Topmost = {},
   ) {
-    this.#add(of, "", 0, isUntitled, top);
+    const { path = "", isUntitled = false, shape } = topmost;
+    this.#add(of, path, 0, isUntitled, shape);
   }
 
   /** The id of the table of a type, if it has one. */
@@ -56,7 +63,7 @@ export class ObjectTables {
       if (part) this.#add(part, path === "" ? name : `${path}.${name}`, depth + 1);
     };
     if (isObjectShape(shape)) {
-      const isTop = depth === 0;
+      const isTop = depth === 0 && path === "";
       if (shape.properties.length > 0 || (isTop && isOpen(shape))) {
         const title = isUntitled ? null : titleOf(shape);
         const id = this.#idFor(shape, title, path);

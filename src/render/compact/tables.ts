@@ -11,8 +11,8 @@ import { isClosed, schemaOf, type Of } from "../shape.js";
 import { tableHead, withMarks } from "../type-table.js";
 import { valueText } from "../types.js";
 import { fieldVersions, shapeVersions } from "../versions.js";
-import { mapPart, ObjectTables, placeOf, type ObjectTable } from "./objects.js";
-import { keyType, typeCode } from "./types.js";
+import { isObjectShape, mapPart, ObjectTables, placeOf, type ObjectTable } from "./objects.js";
+import { isOneOfSeveral, keyType, typeCode } from "./types.js";
 
 /** The tables of a schema, and of the objects it leads to; those that look the same are shown once. */
 export function schemaTables(tables: ObjectTables): Block[] {
@@ -98,15 +98,34 @@ function objectTable(tables: ObjectTables, { of, shape, title, path, id }: Objec
   const span = spanAt(schemaOf(of).at);
   const caption = title !== null ? [text(title, span)] : path === "" ? [] : [literal(path, span)];
   const given = id === null ? undefined : id;
-  if (shape.properties.length === 0) {
-    const cells = [
-      [paragraph([typeCode(making, of, tables)], span)],
-      describe(making, shape, { required: false }),
-    ];
-    const head = [word(making, "type"), word(making, "description")];
-    return table(caption, head, [{ span, cells }], span, given);
-  }
+  if (shape.properties.length === 0) return typeTable(tables, of, shape, caption, given);
   return table(caption, tableHead(making), rowsOf(tables, shape), span, given);
+}
+
+/** The type of a value and what is said of it, as one row. */
+function typeTable(
+  tables: ObjectTables,
+  of: Of,
+  shape: Shape,
+  caption: readonly Inline[],
+  id?: string,
+): Table {
+  const { making } = tables;
+  const span = spanAt(schemaOf(of).at);
+  const cells = [
+    [paragraph([typeCode(making, of, tables)], span)],
+    describe(making, shape, { required: false }),
+  ];
+  const head = [word(making, "type"), word(making, "description")];
+  return table(caption, head, [{ span, cells }], span, id);
+}
+
+/** The table of a value that is no object, or one of several. */
+export function valueTable(tables: ObjectTables, of: Of): Block[] {
+  const shape = shapeOf(of);
+  const isValue = !isObjectShape(shape) && (shape.types !== null || shape.values !== null);
+  if (!isValue && !isOneOfSeveral(shape)) return [];
+  return [typeTable(tables, of, shape, [])];
 }
 
 /** What tables cannot show is told once for each schema, so that nobody takes them for all there is. */
@@ -207,17 +226,21 @@ function allowedValues(making: Making, { schema, values }: Shape): readonly Inli
   return [lead, ...all, text(".", span)];
 }
 
-/** Parameters or headers, a row each. */
-export function fieldTable(
+/** Parameters or headers, a row each, then the tables of the objects that are sent in them. */
+export function fieldTables(
   making: Making,
   caption: string,
   fields: readonly (Parameter | Header)[],
-): Table {
+  base: string,
+): Block[] {
   const span = spanAt(fields[0]!.at);
+  const below: Block[] = [];
   const rows = fields.map((field): MadeRow => {
     const own = spanAt(field.at);
     const schema: Of | null = field.schema ?? field.content[0]?.schema ?? null;
     const shape = schema && shapeOf(schema);
+    const tables = schema && new ObjectTables(making, schema, base, { path: field.name });
+    if (tables) below.push(...schemaTables(tables));
     const said = {
       required: field.required,
       deprecated: field.deprecated || (shape?.deprecated ?? false),
@@ -225,7 +248,7 @@ export function fieldTable(
       own: field,
       more: making.show["parameter-examples"] ? exampleNodes(making, field) : [],
     };
-    const type = schema ? typeCode(making, schema, null) : literal("any", own);
+    const type = schema ? typeCode(making, schema, tables) : literal("any", own);
     return {
       span: own,
       required: field.required,
@@ -236,7 +259,7 @@ export function fieldTable(
       ],
     };
   });
-  return table([text(caption, span)], tableHead(making), rows, span);
+  return [table([text(caption, span)], tableHead(making), rows, span), ...below];
 }
 
 function bareDescription(making: Making, said: Said, span: ReturnType<typeof spanAt>): Block[] {

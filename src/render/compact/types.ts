@@ -41,15 +41,25 @@ function typeOf(
     }
     return type === "string" ? [stringType(making, shape, span)] : [text(type, span)];
   };
-  const [choice] = shape.choices;
-  const isPlain = isObjectShape(shape) && !(shape.types && shape.types.value.length > 1);
-  if (choice && !isPlain && (shape.types === null || shape.types.value.length > 1)) {
-    const members = choice.schemas.map((each) => typeOf(making, each, tables, depth + 1));
+  if (isOneOfSeveral(shape)) {
+    const members = shape.choices[0]!.schemas.map((each) =>
+      typeOf(making, each, tables, depth + 1),
+    );
     return joined(members, "|", span);
   }
   const types = typesOf(shape);
   if (types.length === 0) return [text("any", span)];
   return joined(types.map(one), "|", span);
+}
+
+/** Whether a type is told by its alternatives, since nothing else says what it is. */
+export function isOneOfSeveral(shape: Shape): boolean {
+  const { choices, types, properties, patternProperties } = shape;
+  const [choice] = choices;
+  if (!choice) return false;
+  if (types === null || types.value.length > 1) return properties.length === 0 || types !== null;
+  const isBare = properties.length + patternProperties.length === 0 && mapPart(shape) === null;
+  return isBare && choice.schemas.every((each) => isObjectShape(shapeOf(each)));
 }
 
 function stringType(making: Making, { constraints }: Shape, span: Span): Inline {
