@@ -652,6 +652,19 @@ test.each([
     ],
   ],
   [
+    "JSON of a media type of its own, and a map of objects",
+    "{ application/problem+json: { schema: { type: object, properties: { all: { additionalProperties: { title: A, type: object, properties: { a: { type: integer } } } } } } } }",
+    [
+      "Content type | Description",
+      "application/problem+json",
+      "Name | Type | Description",
+      "all | {string: A}",
+      "A",
+      "Name | Type | Description",
+      "a | integer",
+    ],
+  ],
+  [
     "a value that is no object",
     "{ application/json: { schema: { type: string, enum: [a, b], description: Which. } } }",
     ["Type | Description", "string | Which.", "One of: a, b."],

@@ -28,10 +28,11 @@ export function bodyBlocks(making: Making, content: readonly Media[], base: stri
   }));
   const own = groups.find(({ media }) => media.includes(json!));
   const told = groups.filter((each) => each !== own && each.blocks.length > 0);
-  const others = groups.flatMap((each) => (told.includes(each) && each !== own ? [] : each.media));
+  const others = groups.flatMap((each) => (told.includes(each) ? [] : each.media));
   const apart = told.flatMap(({ media, blocks }) => [mediaTable(making, media), ...blocks]);
   if (own)
     return [
+      ...(isUsual(json!) ? [] : [mediaTable(making, [json!])]),
       ...own.blocks,
       ...alsoAs(
         making,
@@ -43,6 +44,11 @@ export function bodyBlocks(making: Making, content: readonly Media[], base: stri
   if (told.length > 1)
     return [...(others.length > 0 ? [mediaTable(making, others)] : []), ...apart];
   return [mediaTable(making, content), ...told.flatMap(({ blocks }) => blocks)];
+}
+
+/** Whether readers take it to be so where no media type is named. */
+function isUsual({ type }: Media): boolean {
+  return /^application\/json(?: *;|$)/i.test(type);
 }
 
 function alsoAs(making: Making, json: Media, others: readonly Media[]): Block[] {
