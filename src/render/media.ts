@@ -54,12 +54,11 @@ export function mediaBlocks(
       words: content.length === group.length ? words : [...words, media!.type],
     };
     const schema = media!.schema ?? media!.itemSchema;
-    const sequence = media!.schema === null && media!.itemSchema !== null;
     const lead = paragraph(
       [
         strong(`${word(making, "media-type")}: `, span),
         ...types,
-        ...(sequence ? [text(" (a sequence of items)", span)] : []),
+        ...(isSequence(media!) ? [text(sequenceNote, span)] : []),
       ],
       span,
     );
@@ -75,6 +74,13 @@ export function mediaBlocks(
     return [lead, ...described, ...blocks, ...parts, ...examples];
   });
 }
+
+/** Whether a body is said to be items one after the other, and how its name says so. */
+export function isSequence({ schema, itemSchema }: Media): boolean {
+  return schema === null && itemSchema !== null;
+}
+
+export const sequenceNote = " (a sequence of items)";
 
 /** How the parts of a body are sent. `words`: of the ids of what is said of them. */
 export function partsSent(making: Making, media: Media, words: readonly string[]): Block[] {
@@ -160,16 +166,23 @@ function lowerFirst(words: string): string {
 /** What it takes to name a media type, in rows. */
 export const costOfMedia = 0.5;
 
+/** Media types that hold the same: of one schema, without a word of their own on how they are sent. */
 export function groupedBySchema(content: readonly Media[]): Media[][] {
   const groups = new Map<string, Media[]>();
   for (const media of content) {
     const schema = media.schema ?? media.itemSchema;
-    const key = schema ? keyOf(targetOf(schema)) : media.type;
+    const key = schema && !saysHow(media) ? keyOf(targetOf(schema)) : media.type;
     const group = groups.get(key);
     if (group) group.push(media);
     else groups.set(key, [media]);
   }
   return [...groups.values()];
+}
+
+function saysHow({ description, encoding, prefixEncoding, itemEncoding }: Media): boolean {
+  return (
+    description !== null || itemEncoding !== null || encoding.length + prefixEncoding.length > 0
+  );
 }
 
 /** What requests are sent with: to which server, with which credentials. A message that the server sends has no address. */

@@ -116,8 +116,9 @@ function identityOf(of: Of): string {
 const identities = new WeakMap<Of, string>();
 
 /** Whether values are objects: it says so, or speaks of properties alone. */
-export function isObjectShape({ types, properties }: Shape): boolean {
-  return types ? types.value.includes("object") : properties.length > 0;
+export function isObjectShape(shape: Shape): boolean {
+  const { types, properties } = shape;
+  return types ? types.value.includes("object") : properties.length > 0 || isOpen(shape);
 }
 
 /** Whether it says that an object has properties of any name. */

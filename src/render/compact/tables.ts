@@ -116,7 +116,8 @@ function numbered(texts: readonly string[]): readonly number[] {
   return texts.map((each) => numbers.get(each)!); // all are there by now
 }
 
-function objectTable(tables: ObjectTables, { of, shape, title, path, id }: ObjectTable): Table {
+function objectTable(tables: ObjectTables, object: ObjectTable): Table {
+  const { of, shape, title, path, id, isSaid } = object;
   const { making } = tables;
   const span = spanAt(schemaOf(of).at);
   const caption = title !== null ? [text(title, span)] : path === "" ? [] : [literal(path, span)];
@@ -124,7 +125,7 @@ function objectTable(tables: ObjectTables, { of, shape, title, path, id }: Objec
   if (shape.properties.length === 0) {
     const cells = [
       [paragraph([typeCode(making, of, tables)], span)],
-      describe(making, shape, { required: false }),
+      describe(making, isSaid ? { ...shape, description: null } : shape, { required: false }),
     ];
     const head = [word(making, "type"), word(making, "description")];
     return table(caption, head, [{ span, cells }], span, given);
@@ -243,6 +244,7 @@ export function fieldTables(
   making: Making,
   caption: string,
   fields: readonly (Parameter | Header)[],
+  base: string,
 ): Block[] {
   const span = spanAt(fields[0]!.at);
   const all = fields.flatMap((field) => {
@@ -250,7 +252,7 @@ export function fieldTables(
     making.budget.spend();
     const schema: Of | null = field.schema ?? field.content[0]?.schema ?? null;
     const place = { path: field.name, isSaid: true };
-    return [{ field, schema, tables: schema && new ObjectTables(making, schema, null, place) }];
+    return [{ field, schema, tables: schema && new ObjectTables(making, schema, base, place) }];
   });
   const rows = all.map(({ field, schema, tables }): MadeRow => {
     const own = spanAt(field.at);

@@ -44,15 +44,31 @@ function typeOf(
     }
     return type === "string" ? [stringType(making, shape, span)] : [text(type, span)];
   };
-  const [choice] = shape.choices;
-  const isPlain = isObjectShape(shape) && !(shape.types && shape.types.value.length > 1);
-  if (choice && !isPlain && (shape.types === null || shape.types.value.length > 1)) {
-    const members = choice.schemas.map((each) => typeOf(making, each, tables, depth + 1));
+  if (isOneOfSeveral(making, shape)) {
+    const members = shape.choices[0]!.schemas.map((each) =>
+      typeOf(making, each, tables, depth + 1),
+    );
     return joined(members, "|", span);
   }
   const types = typesOf(shape);
   if (types.length === 0) return [text("any", span)];
   return joined(types.map(one), "|", span);
+}
+
+/** Whether a type is told by its alternatives, since nothing else says what it is. */
+function isOneOfSeveral({ budget }: Making, shape: Shape): boolean {
+  const { choices, types, properties, patternProperties } = shape;
+  const [choice] = choices;
+  if (!choice) return false;
+  if (types === null || types.value.length > 1) return properties.length === 0 || types !== null;
+  const isBare = properties.length + patternProperties.length === 0 && mapPart(shape) === null;
+  if (!isBare || !isObjectShape(shape)) return false;
+  return choice.schemas.every((each) => {
+    if (budget.isSpent(each.at)) return false;
+    const alternative = shapeOf(each);
+    budget.spend(costOf(alternative));
+    return isObjectShape(alternative);
+  });
 }
 
 function stringType(making: Making, { constraints }: Shape, span: Span): Inline {
