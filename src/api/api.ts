@@ -27,6 +27,7 @@ export { methods } from "./openapi3.js";
 export type { Shape } from "./shapes.js";
 export { versionOf, type Versioned } from "./version.js";
 export { below, type DocumentReader, type Node, type Placed } from "./document-reader.js";
+export { mostMedia } from "./read2.js";
 export { itemsOf } from "./read-shared.js";
 export { refOf } from "./references.js";
 export { variablesIn } from "./servers.js";

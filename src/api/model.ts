@@ -35,6 +35,8 @@ export interface ApiDocument {
   /** In the order of the file: paths, then methods as they are written. */
   readonly operations: readonly Operation[];
   readonly webhooks: readonly Operation[];
+  /** OpenAPI 2: the body from which on each has the first of its media types alone, for there are too many. */
+  readonly firstMediaOnly: Located | null;
   readonly securitySchemes: readonly SecurityScheme[];
   /** What all operations need that say nothing else; `null` where the file says nothing. */
   readonly security: readonly Requirement[] | null;

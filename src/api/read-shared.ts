@@ -176,6 +176,7 @@ export function withShared(
   shared: readonly Parameter[],
   own: readonly Parameter[],
 ): readonly Parameter[] {
+  if (own.length === 0) return shared;
   const identity = (parameter: Parameter) => `${parameter.in} ${parameter.name}`;
   const known = new Set(own.map(identity));
   return [...shared.filter((each) => !known.has(identity(each))), ...own];
@@ -199,6 +200,17 @@ export class Once<T> {
     this.#known.set(object, all);
     all.set(within, made);
     return made;
+  }
+}
+
+/** Lists by what holds them: very many paths may lead to one. */
+export class Lists<T> {
+  readonly #known = new Map<object, readonly T[]>();
+
+  of(holder: object, read: () => readonly T[]): readonly T[] {
+    let list = this.#known.get(holder);
+    if (!list) this.#known.set(holder, (list = read()));
+    return list;
   }
 }
 

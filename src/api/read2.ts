@@ -1,4 +1,5 @@
 import { keysOf, ownValue, type Json } from "../data/data.js";
+import type { Located } from "../data/located.js";
 import type { Schema } from "../schema/schema.js";
 import {
   below,
@@ -25,6 +26,7 @@ import type {
 } from "./model.js";
 import {
   firstOf,
+  Lists,
   itemsOf,
   Once,
   readComponents,
@@ -51,11 +53,19 @@ type Sent =
 
 const componentKinds = ["definitions", "parameters", "responses", "securityDefinitions"];
 
+/** Of all bodies of a file: each has all types of the document, of which there may be thousands. */
+export const mostMedia = 100_000;
+
 class Reader2 {
   readonly #sent = new Once<Sent | null>();
-  readonly #responses = new Once<Response>();
+  readonly #lists = new Lists<Sent>();
+  readonly #responses = new Once<Omit<Response, "status">>();
   readonly #servers: readonly Server[];
   readonly #security: readonly Requirement[] | null;
+  /** What requests and responses are sent in that say nothing else. */
+  readonly #types: { readonly consumes: readonly string[]; readonly produces: readonly string[] };
+  #mediaLeft = mostMedia;
+  #firstOnly: Located | null = null;
 
   constructor(
     readonly reader: DocumentReader,
@@ -63,6 +73,10 @@ class Reader2 {
   ) {
     this.#servers = serversOf(reader, root, root);
     this.#security = readSecurity(reader, root);
+    this.#types = {
+      consumes: reader.strings(root, "consumes") ?? [],
+      produces: reader.strings(root, "produces") ?? [],
+    };
   }
 
   document(version: string): ApiDocument {
@@ -73,6 +87,7 @@ class Reader2 {
       const at = paths ? below(paths.at, path) : node.at;
       return { item: readPathItem(reader, at, path, nodes), nodes };
     });
+    const operations = items.flatMap(({ item, nodes }) => this.#operationsOf(item, nodes));
     return {
       at: root.at,
       version,
@@ -82,8 +97,9 @@ class Reader2 {
       tags: readTags(reader, root),
       tagGroups: readTagGroups(reader, root),
       paths: items.map(({ item }) => item),
-      operations: items.flatMap(({ item, nodes }) => this.#operationsOf(item, nodes)),
+      operations,
       webhooks: [],
+      firstMediaOnly: this.#firstOnly,
       securitySchemes: reader
         .nodesBy(root, "securityDefinitions")
         .flatMap((each) => readScheme(reader, ...each)),
@@ -113,13 +129,15 @@ class Reader2 {
   }
 
   #operation(node: Node, method: string, item: PathItem, shared: readonly Sent[]): Operation {
-    const { reader, root } = this;
+    const { reader } = this;
     const own = this.#sentBy(node);
     const all = [...shared, ...own];
     const responses = reader.object(node, "responses");
-    const servers = reader.items(node, "schemes") ? serversOf(reader, root, node) : this.#servers;
-    const consumes = reader.strings(node, "consumes") ?? reader.strings(root, "consumes") ?? [];
-    const produces = reader.strings(node, "produces") ?? reader.strings(root, "produces") ?? [];
+    const servers = reader.items(node, "schemes")
+      ? serversOf(reader, this.root, node)
+      : this.#servers;
+    const consumes = reader.strings(node, "consumes") ?? this.#types.consumes;
+    const produces = reader.strings(node, "produces");
     return {
       at: node.at,
       method,
@@ -147,9 +165,11 @@ class Reader2 {
   }
 
   #sentBy(node: Node): readonly Sent[] {
-    return this.reader
-      .nodes(node, "parameters")
-      .flatMap((each) => this.#sent.read(each, "", null, () => this.#parameter(each)) ?? []);
+    return this.#lists.of(node.value, () =>
+      this.reader
+        .nodes(node, "parameters")
+        .flatMap((each) => this.#sent.read(each, "", null, () => this.#parameter(each)) ?? []),
+    );
   }
 
   #parameter(node: Node): Sent | null {
@@ -218,7 +238,7 @@ class Reader2 {
       at: first.at,
       description: null,
       required: fields.some(({ required }) => required),
-      content: (types.length > 0 ? types : [usual]).map((type) =>
+      content: this.#media(first.at, types.length > 0 ? types : [usual], (type) =>
         media({ at: first.at, type, fields }),
       ),
       extensions: new Map(),
@@ -233,23 +253,25 @@ class Reader2 {
       at: node.at,
       description: reader.text(node, "description"),
       required: reader.flag(node, "required") ?? false,
-      content: (consumes.length > 0 ? consumes : ["*/*"]).map((type) =>
+      content: this.#media(node.at, consumes.length > 0 ? consumes : ["*/*"], (type) =>
         media({ at: node.at, type, schema, examples }),
       ),
       extensions: otherExtensions(node),
     };
   }
 
-  #response(status: string, node: Node, produces: readonly string[]): Response {
+  /** `produces`: of the operation; `null` for those of the document. */
+  #response(status: string, node: Node, produces: readonly string[] | null): Response {
     const { reader } = this;
-    const bare = { ...noResponse, at: node.at, status };
-    return this.#responses.read(node, `${status} ${produces.join()}`, bare, () => ({
+    const bare = { ...noResponse, at: node.at };
+    const said = this.#responses.read(node, produces?.join() ?? "-", bare, () => ({
       ...bare,
       description: reader.text(node, "description"),
       headers: reader.nodesBy(node, "headers").map((each) => this.#header(...each)),
-      content: this.#responseContent(node, produces),
+      content: this.#responseContent(node, produces ?? this.#types.produces),
       extensions: extensionsOf(node),
     }));
+    return { ...said, status };
   }
 
   /** What is produced, and the types there is an example in. */
@@ -259,7 +281,7 @@ class Reader2 {
     const named = [...examples.keys()].filter((type) => !produces.includes(type));
     const usual = schema && produces.length === 0 && named.length === 0 ? ["*/*"] : [];
     const types = schema ? [...produces, ...named, ...usual] : [...examples.keys()];
-    return types.map((type) => {
+    return this.#media(node.at, types, (type) => {
       const example = examples.get(type);
       return media({
         at: node.at,
@@ -268,6 +290,17 @@ class Reader2 {
         examples: example ? [exampleOf(example)] : [],
       });
     });
+  }
+
+  /** A body in each of the types, as long as there are not too many of all. */
+  #media(at: Located, types: readonly string[], mediaOf: (type: string) => Media): Media[] {
+    if (this.#mediaLeft >= types.length) {
+      this.#mediaLeft -= types.length;
+      return types.map(mediaOf);
+    }
+    this.#mediaLeft = 0;
+    this.#firstOnly ??= at;
+    return types.slice(0, 1).map(mediaOf);
   }
 
   #header(name: string, node: Node): Header {

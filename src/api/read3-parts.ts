@@ -11,13 +11,14 @@ import type {
   Response,
 } from "./model.js";
 import { readServer } from "./read-servers.js";
-import { Once } from "./read-shared.js";
+import { Lists, Once } from "./read-shared.js";
 
 /** Reads what operations of OpenAPI 3 consist of: what several refer to is read once. */
 export class Parts3 {
   readonly #parameters = new Once<Parameter | null>();
+  readonly #lists = new Lists<Parameter>();
   readonly #bodies = new Once<RequestBody>();
-  readonly #responses = new Once<Response>();
+  readonly #responses = new Once<Omit<Response, "status">>();
   readonly #headers = new Once<Header>();
   readonly #media = new Once<Media>();
   readonly #examples = new Once<Example>();
@@ -26,9 +27,13 @@ export class Parts3 {
   constructor(readonly reader: DocumentReader) {}
 
   parametersOf(node: Node): readonly Parameter[] {
-    return this.reader
-      .nodes(node, "parameters")
-      .flatMap((each) => this.#parameters.read(each, "", null, () => this.#parameter(each)) ?? []);
+    return this.#lists.of(node.value, () =>
+      this.reader
+        .nodes(node, "parameters")
+        .flatMap(
+          (each) => this.#parameters.read(each, "", null, () => this.#parameter(each)) ?? [],
+        ),
+    );
   }
 
   #parameter(node: Node): Parameter | null {
@@ -148,7 +153,6 @@ export class Parts3 {
     const { reader } = this;
     const bare = {
       at: node.at,
-      status,
       summary: null,
       description: null,
       headers: [],
@@ -156,9 +160,8 @@ export class Parts3 {
       links: [],
       extensions: none,
     };
-    return this.#responses.read(node, status, bare, () => ({
+    const said = this.#responses.read(node, "", bare, () => ({
       at: node.at,
-      status,
       summary: reader.string(node, "summary"),
       description: reader.text(node, "description"),
       headers: this.#headersOf(node),
@@ -166,6 +169,7 @@ export class Parts3 {
       links: reader.nodesBy(node, "links").map((each) => this.#link(...each)),
       extensions: extensionsOf(node),
     }));
+    return { ...said, status };
   }
 
   #headersOf(node: Node): readonly Header[] {

@@ -71,6 +71,7 @@ class Reader3 {
       paths: items.map(({ item }) => item),
       operations: items.flatMap(({ item, nodes }) => this.#operationsOf(item, nodes, around)),
       webhooks: this.#webhooks(root, { servers: [], security: null }),
+      firstMediaOnly: null,
       securitySchemes: components
         ? reader
             .nodesBy(components, "securitySchemes")

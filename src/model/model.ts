@@ -1,6 +1,7 @@
 import type { Report } from "../base/diagnostics.js";
 import { type DataFile, type Json, joinPointer, kindOf, spanOf } from "../data/data.js";
 import type { Located } from "../data/located.js";
+import { mostMedia } from "../api/api.js";
 import type { ApiDocument as SpecDocument, Misfit } from "../api/model.js";
 import type { Api, Events, Project } from "../load/project.js";
 import type { Dialect } from "../schema/dialects.js";
@@ -188,6 +189,9 @@ function readOperations(
     return { endpoints: [], paths: [] };
   }
   for (const each of read.misfits) reportMisfit(each, readers.author);
+  const { firstMediaOnly } = read.document;
+  if (firstMediaOnly)
+    readers.author.report("too-many-media-types", firstMediaOnly, [String(mostMedia)]);
   return {
     endpoints: look === "2020" ? readEndpoints(read.document, readers) : [],
     paths: read.document.operations.map(pathOf),

@@ -10,6 +10,8 @@ import { valueText } from "./types.js";
 /** The links of a response: which operation each leads to, and what that one is given. */
 export function linkBlocks(making: Making, { links }: Response): Block[] {
   return links.flatMap((each): Block[] => {
+    if (making.budget.isSpent(each.at)) return [];
+    making.budget.spend();
     const span = spanAt(each.at);
     const goal = each.operationId ?? each.operationRef;
     return [
@@ -101,8 +103,7 @@ export function operationSections(
   const add = (each: Operation, from: Sender, id?: string) => {
     if (making.budget.isSpent(each.at)) return;
     making.budget.spend(costOfOperation);
-    const section = sectionOf(each, from);
-    making.budget.spendOn(section);
+    const section = making.budget.made(() => sectionOf(each, from));
     if (id !== undefined) section.ids = [...(section.ids ?? []), id];
     sections.push(section);
   };

@@ -22,6 +22,7 @@ import {
 import { xmlSayings } from "./xml.js";
 import {
   asksOfOthers,
+  costOf,
   isRecursive,
   linkToType,
   typeNodes,
@@ -82,9 +83,11 @@ export function constraintNodes(
     if (isClosed(shape)) say(own("no-other-properties"));
   }
   const below = (of: Of | null, lead: string | null, part: string, deeper = 1) => {
-    const shape = of && shapeOf(of);
+    if (!of || making.budget.isSpent(schemaOf(of).at)) return;
+    const shape = shapeOf(of);
+    making.budget.spend(costOf(shape));
     const inner = depth + deeper;
-    const nodes = shape ? constraintNodes(making, shape, [...words, part], span, inner) : [];
+    const nodes = constraintNodes(making, shape, [...words, part], span, inner);
     if (nodes.length > 0) say(lead === null ? [] : `${lead}: `, nodes);
   };
   for (const [index, each] of shape.prefixItems.entries())
@@ -126,13 +129,15 @@ export function constraintNodes(
 
 /** The values of alternatives that only list some, which are one list to readers. */
 function valuesAmong({ schemas }: Choice): readonly Json[] | null {
-  const lists = schemas.map((schema) => {
+  const lists: (readonly Json[])[] = [];
+  for (const schema of schemas) {
     const { values, constraints, description, choices, not } = shapeOf(schema);
     const isMore =
       description !== null || [constraints, choices, not].some((all) => all.length > 0);
-    return values?.isConst === false && !isMore ? values.value : null;
-  });
-  return lists.length > 1 && lists.every((list) => list !== null) ? lists.flat() : null;
+    if (values?.isConst !== false || isMore) return null;
+    lists.push(values.value);
+  }
+  return lists.length > 1 ? lists.flat() : null;
 }
 
 /** Whether a text has a word or number, not as a part of a longer one. */

@@ -22,7 +22,9 @@ export function fieldTable(
   words: readonly string[],
 ): Table {
   const span = spanAt(fields[0]!.at);
-  const rows = fields.map((field) => fieldRow(making, field, [...words, field.name]));
+  const rows = fields.flatMap((field) =>
+    making.budget.isSpent(field.at) ? [] : [fieldRow(making, field, [...words, field.name])],
+  );
   const caption = title === null ? [] : [text(title, span)];
   return table(caption, tableHead(making), rows, span);
 }

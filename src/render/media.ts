@@ -43,6 +43,8 @@ export function mediaBlocks(
 ): Block[] {
   return groupedBySchema(content).flatMap((group) => {
     const [media] = group;
+    if (making.budget.isSpent(media!.at)) return [];
+    making.budget.spend(group.length * costOfMedia);
     const span = spanAt(media!.at);
     const types = group.flatMap(({ type }, index): Inline[] =>
       index === 0 ? [literal(type, span)] : [text(", ", span), literal(type, span)],
@@ -52,12 +54,11 @@ export function mediaBlocks(
       words: content.length === group.length ? words : [...words, media!.type],
     };
     const schema = media!.schema ?? media!.itemSchema;
-    const sequence = media!.schema === null && media!.itemSchema !== null;
     const lead = paragraph(
       [
         strong(`${word(making, "media-type")}: `, span),
         ...types,
-        ...(sequence ? [text(" (a sequence of items)", span)] : []),
+        ...(isSequence(media!) ? [text(sequenceNote, span)] : []),
       ],
       span,
     );
@@ -73,6 +74,13 @@ export function mediaBlocks(
     return [lead, ...described, ...blocks, ...parts, ...examples];
   });
 }
+
+/** Whether a body is said to be items one after the other, and how its name says so. */
+export function isSequence({ schema, itemSchema }: Media): boolean {
+  return schema === null && itemSchema !== null;
+}
+
+export const sequenceNote = " (a sequence of items)";
 
 /** How the parts of a body are sent. `words`: of the ids of what is said of them. */
 export function partsSent(making: Making, media: Media, words: readonly string[]): Block[] {
@@ -155,14 +163,26 @@ function lowerFirst(words: string): string {
   return words.charAt(0).toLowerCase() + words.slice(1);
 }
 
+/** What it takes to name a media type, in rows. */
+export const costOfMedia = 0.5;
+
+/** Media types that hold the same: of one schema, without a word of their own on how they are sent. */
 export function groupedBySchema(content: readonly Media[]): Media[][] {
   const groups = new Map<string, Media[]>();
   for (const media of content) {
     const schema = media.schema ?? media.itemSchema;
-    const key = schema ? keyOf(targetOf(schema)) : media.type;
-    groups.set(key, [...(groups.get(key) ?? []), media]);
+    const key = schema && !saysHow(media) ? keyOf(targetOf(schema)) : media.type;
+    const group = groups.get(key);
+    if (group) group.push(media);
+    else groups.set(key, [media]);
   }
   return [...groups.values()];
+}
+
+function saysHow({ description, encoding, prefixEncoding, itemEncoding }: Media): boolean {
+  return (
+    description !== null || itemEncoding !== null || encoding.length + prefixEncoding.length > 0
+  );
 }
 
 /** What requests are sent with: to which server, with which credentials. A message that the server sends has no address. */
@@ -187,6 +207,7 @@ export function requestExamples(
   const bodies = operation.requestBody?.content ?? [];
   const shown = bodies.length === 0 ? [null] : isMade ? bodies : bodies.slice(0, 1);
   return shown.flatMap((media, index): Block[] => {
+    if (making.budget.isSpent(media?.at ?? operation.at)) return [];
     const values = media ? examplesOf(making, media, "request") : [];
     const body = values[0]?.value;
     const request = requestOf(making, operation, media, body, credentials);
@@ -203,9 +224,11 @@ export function requestExamples(
     const written = index === 0 ? samples : [];
     const hasCurl = written.some(isCurl);
     const forms = [
-      ...(show["request-http"] ? [["HTTP", code("http", httpText(request), span)] as const] : []),
+      ...(show["request-http"]
+        ? [["HTTP", exampleCode(making, "http", httpText(request), span)] as const]
+        : []),
       ...(show["request-curl"] && !hasCurl
-        ? [["curl", code("shell", curlText(request, server), span)] as const]
+        ? [["curl", exampleCode(making, "shell", curlText(request, server), span)] as const]
         : []),
       ...written.map((each) => [each.label, sampleCode(each)] as const),
     ];
@@ -267,6 +290,7 @@ export function examplesOf(
   media: Media,
   sentIn: "request" | "response",
 ): ShownExample[] {
+  if (making.budget.isSpent(media.at)) return [];
   if (media.examples.length > 0)
     return media.examples.map((example) => ({ example, value: givenValue(making, example) }));
   if (media.fields.length > 0) return [{ example: null, value: formExample(making, media) }];
@@ -302,13 +326,25 @@ export function exampleBlocks(
   const isOnlyData = example?.serializedValue != null && !isWritable(media.type);
   const shown =
     value !== undefined && !isOnlyData
-      ? [code(languageOf(media.type, value), bodyText(making, media, value), span)]
+      ? [exampleCode(making, languageOf(media.type, value), bodyText(making, media, value), span)]
       : example?.serializedValue != null
-        ? [code("text", example.serializedValue, span)]
+        ? [exampleCode(making, "text", example.serializedValue, span)]
         : example?.externalValue != null
           ? [paragraph([outside(example.externalValue, example)], span)]
           : [];
   return [...leadOf(making, media, example), ...shown];
+}
+
+/** An example as it is sent: one schema may be that of many media types. */
+export function exampleCode(
+  { budget }: Making,
+  language: string,
+  shown: string,
+  span: Span,
+): Block {
+  const block = code(language, shown, span);
+  budget.spendOn([block]);
+  return block;
 }
 
 function outside(address: string, { at }: Example): Inline {

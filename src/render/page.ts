@@ -161,9 +161,20 @@ export class Budget {
     this.report(code, spanOf({ source: file.source, pointer }, of), parts, notes);
   }
 
-  /** What a section has besides its rows: what many operations share may be long, or be very many. */
-  spendOn(section: Node): void {
-    this.#room -= roomOf(section);
+  /**
+   * A section, or several: what they have besides their rows counts, for what many operations share may be long, or be very
+   * many. It is known when they are made; until then their texts count alone.
+   */
+  made<T extends Section | readonly Section[]>(make: () => T): T {
+    const before = this.#room;
+    const all = make();
+    this.#room = [all].flat().reduce((left, each: Section) => left - roomOf(each), before);
+    return all;
+  }
+
+  /** Texts that are shown. */
+  spendOn(texts: readonly Block[]): void {
+    for (const each of texts) this.#room -= roomOf(each);
   }
 
   spend(count = 1): void {
@@ -174,8 +185,12 @@ export class Budget {
   isSpent(at: Located): boolean {
     if (this.#left > 0 && this.#room > 0) return false;
     const { file, pointer } = at;
+    const limit =
+      this.#left > 0
+        ? `${mostRoom * charactersOfNode} characters of text`
+        : `${mostMade} rows of tables`;
     if (!this.#isReported)
-      this.report("sections-too-much", spanOf({ source: file.source, pointer }, "key"));
+      this.report("sections-too-much", spanOf({ source: file.source, pointer }, "key"), [limit]);
     this.#isReported = true;
     return true;
   }
@@ -302,11 +317,15 @@ export interface WrittenText {
 
 /** A text of the author's as blocks. */
 export function textBlocks(
-  { cx, descriptions, markdown, linesOf, page }: Making,
+  { cx, budget, descriptions, markdown, linesOf, page }: Making,
   { at, text }: WrittenText,
 ): Block[] {
   const source = writtenSource(at.file, at.pointer, text);
   page.texts.show(at, descriptions, source);
-  if (descriptions === "rst") return cx.blocks(linesOf(source));
-  return markdownBlocks(linesOf(source, "markdown"), cx, markdown);
+  const blocks =
+    descriptions === "rst"
+      ? cx.blocks(linesOf(source))
+      : markdownBlocks(linesOf(source, "markdown"), cx, markdown);
+  budget.spendOn(blocks);
+  return blocks;
 }

@@ -158,12 +158,11 @@ export function eventBlocks(
     const note =
       event.note === null ? null : { at: { file: view.settings, pointer }, text: event.note };
     const name = shownName(event.name, style);
-    const made =
+    return budget.made(() =>
       view.show.layout === "full"
         ? eventSection(making, event, style, note, view.title)
-        : compactEvent(making, event, { name, title: view.title ?? null, note });
-    for (const section of made) budget.spendOn(section);
-    return made;
+        : compactEvent(making, event, { name, title: view.title ?? null, note }),
+    );
   });
   return placed(view, cx, sections);
 }

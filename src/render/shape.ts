@@ -165,8 +165,13 @@ function fitsAll(schema: Schema): boolean {
 
 /** The one alternative that a value is of which is not null; `null` where there are several, or no other than null. */
 export function besideNull({ schemas }: Choice): Schema | null {
-  const others = schemas.filter((each) => !isNull(shapeOf(each)));
-  return others.length === 1 && others.length < schemas.length ? others[0]! : null;
+  let only: Schema | null = null;
+  for (const each of schemas) {
+    if (isNull(shapeOf(each))) continue;
+    if (only) return null;
+    only = each;
+  }
+  return schemas.length > 1 ? only : null;
 }
 
 function isNull({ types, values }: Shape): boolean {

@@ -119,11 +119,13 @@ function objectBlocks(given: Making, pending: PendingTable): Block[] {
   const { of, id, label, path, words, scope } = pending;
   const making = { ...given, scope };
   const span = spanAt(schemaOf(of).at);
+  const title = rubric([text(label, span)], span, id, ["type"]);
+  if (making.budget.isSpent(schemaOf(of).at)) return [title]; // something may link to it
   const shape = shapeOf(of);
   if (!hasTable(shape)) return typeBlocks(making, pending);
   const rows = rowsOf(making, shape, words, path);
   return [
-    rubric([text(label, span)], span, id, ["type"]),
+    title,
     ...describe(making, of, words, marks(making, false, shape.deprecated)),
     table([], tableHead(making), rows, span),
     ...(isClosed(shape)
@@ -243,8 +245,10 @@ export function describe(
   words: readonly string[],
   before: readonly string[] = [],
 ): Block[] {
+  const { at } = schemaOf(of);
+  const span = spanAt(at);
+  if (making.budget.isSpent(at)) return withMarks([], before, span);
   const shape = shapeOf(of);
-  const span = spanAt(schemaOf(of).at);
   const said = shape.description;
   const description = said && { at: said.at, text: said.value };
   const described = description ? textBlocks(making, description) : [];
@@ -303,6 +307,7 @@ export function partsBlocks(making: Making, shape: Shape, before = "", depth = 1
     ...shape.not.map((each) => [own("must-not-be"), each] as const),
   ];
   return parts.flatMap(([lead, of]): Block[] => {
+    if (making.budget.isSpent(schemaOf(of).at)) return [];
     const part = shapeOf(of);
     if (hasRows(part) || isRecursive(making, of)) return [];
     const whole = `${before}${lead}`;
@@ -359,6 +364,7 @@ function alternativeBlocks(
   const first = schemas[0]!;
   const span = spanAt(first.at);
   const members = schemas.flatMap((schema, index): Inline[] => {
+    if (making.budget.isSpent(schema.at)) return [];
     const place = alternativePlace({ label, words }, choice, index);
     const nodes = requiredOnly(schema, span) ?? typeNodes(making, schema, place);
     return index === 0 ? [...nodes] : [text(", ", span), ...nodes];

@@ -66,6 +66,11 @@ function reportUntitled({ budget, page }: Making, of: Of, label: string): void {
   budget.tell("untitled-object", schemaOf(of).at, parts, "key");
 }
 
+/** What it takes to say what a type is, in rows: there may be very many alternatives, and each may extend very many others. */
+export function costOf({ hasParents, parts, properties }: Shape): number {
+  return 0.2 + (hasParents ? Math.max(0, parts.length + properties.length - 20) / 10 : 0);
+}
+
 /** The types that a value may be of, one of them each. */
 function unionOf(
   making: Making,
@@ -73,7 +78,10 @@ function unionOf(
   place: TypePlace,
   depth: number,
 ): readonly (readonly Inline[])[] {
-  const span = spanAt(schemaOf(of).at);
+  const { at } = schemaOf(of);
+  const span = spanAt(at);
+  if (making.budget.isSpent(at)) return [[text("...", span)]];
+  making.budget.spend(costOf(shapeOf(of)));
   if (depth > deepest) return [[text("...", span)]];
   if (isRecursive(making, of)) return [[linkToType(making, of, place)]];
   return membersOf(making, of, place, depth);
@@ -96,11 +104,12 @@ function membersOf(
   if (choice) {
     if (allowsAll(choice)) return [[text("any", span)]];
     const members = choice.schemas.flatMap((each, index) =>
-      shapeOf(each).isNever
+      making.budget.isSpent(each.at) || shapeOf(each).isNever
         ? []
         : unionOf(making, each, alternativePlace(place, choice, index), depth + 1),
     );
-    if (members.length === 0) return [[text("nothing", span)]];
+    if (members.length === 0)
+      return [[text(making.budget.isSpent(choice.at) ? "..." : "nothing", span)]];
     const isNullable = shape.types?.value.includes("null") ?? false;
     return isNullable ? [...members, [text("null", span)]] : members;
   }

@@ -11,11 +11,12 @@ import {
   inOtherWords,
   keywordsOf,
   successors,
+  typeHeldBy,
   type Kind,
 } from "./keywords.js";
 import type { Schema } from "./schema.js";
 import { isType, isWellFormed, looksLikeProperty, memberOf, wantedOf } from "./well-formed.js";
-import { got } from "./words.js";
+import { got, typeNames } from "./words.js";
 
 /** What the check of a schema is given besides. */
 export interface SchemaContext {
@@ -49,6 +50,7 @@ export function checkSchema(schema: Schema, cx: SchemaContext, mayBeFile = false
     if (keyword && isWithStructure(name, dialect)) continue;
     const own = value[name]!;
     const isFine = keyword !== undefined && isWellFormed(own, keyword.kind, dialect);
+    if (isFine) checkHeldType(name, schema, cx);
     if (dialect === "openapi-3.0" && name === "type" && own === "null") {
       const wanted = 'another type, and "nullable: true" beside it where null is allowed';
       cx.report("schema-keyword", stepBelow(at, name), [name, wanted, '"null"']);
@@ -76,6 +78,19 @@ const besideFile: ReadonlySet<string> = new Set([
   "externalDocs",
   "example",
 ]);
+
+/** A keyword that holds something against values of one type only, beside other types. */
+function checkHeldType(name: string, schema: Schema, { report }: SchemaContext): void {
+  const held = typeHeldBy(name);
+  if (held === undefined) return;
+  const type = schema.keyword("type");
+  const types = isArray(type) ? type : [type];
+  const fits = (each: Json | undefined) =>
+    !isType(each) || each === held || (each === "integer" && held === "number");
+  if (types.length === 0 || types.some(fits)) return;
+  const parts = [name, typeNames(types as readonly string[]), held] as const;
+  report("keyword-of-other-type", stepBelow(schema.at, name), parts, { of: "key" });
+}
 
 /** Keywords that need another one beside them. */
 function checkCompanions(schema: Schema, { report }: SchemaContext): void {

@@ -221,6 +221,22 @@ export const inOtherWords: ReadonlyMap<string, readonly string[]> = new Map([
   ["const", ["enum"]],
 ]);
 
+/** The type of the values that a keyword holds something against; `undefined` where it is of any. */
+export function typeHeldBy(keyword: string): string | undefined {
+  return heldBy.get(keyword);
+}
+
+const heldBy: ReadonlyMap<string, string> = new Map(
+  Object.entries({
+    object:
+      "properties patternProperties additionalProperties propertyNames required minProperties maxProperties dependencies dependentRequired dependentSchemas unevaluatedProperties",
+    array:
+      "items prefixItems additionalItems contains minContains maxContains minItems maxItems uniqueItems unevaluatedItems",
+    string: "minLength maxLength pattern",
+    number: "minimum maximum exclusiveMinimum exclusiveMaximum multipleOf",
+  }).flatMap(([type, keywords]) => keywords.split(" ").map((keyword) => [keyword, type] as const)),
+);
+
 /** The types of JSON Schema. */
 export const jsonTypes = [
   "string",

@@ -89,11 +89,17 @@ export class Templates {
   /** Whether so much is printed that nothing more is to be, which is reported once, at `at`. Endpoints and events may show the same large schema again and again. `rows`: those of what comes next. */
   isFull(at: () => Span | null, rows = 0): boolean {
     this.#rows += rows;
-    const isLong = this.#printed > mostPrinted || this.#described > mostDescribed;
-    if (!isLong && this.#rows <= mostRows) return false;
-    if (!this.#isTold) this.report("sections-too-much", at());
+    const limit = this.#limitReached();
+    if (limit === null) return false;
+    if (!this.#isTold) this.report("sections-too-much", at(), [limit]);
     this.#isTold = true;
     return true;
+  }
+
+  #limitReached(): string | null {
+    if (this.#printed > mostPrinted) return `${mostPrinted} characters of text`;
+    if (this.#described > mostDescribed) return `${mostDescribed} characters of descriptions`;
+    return this.#rows > mostRows ? `${mostRows} rows of tables` : null;
   }
 
   /** What a template prints of a view; empty, reported, where it cannot. `at` is where the author names the template. */
@@ -136,7 +142,7 @@ function isOwn(path: string, { config }: Project): boolean {
 const mostPrinted = 23_000_000;
 const mostDescribed = 10_000_000;
 /** Of tables of events: as many as a page of operations may have. */
-const mostRows = 200_000;
+const mostRows = 150_000;
 
 function styleIn(given: unknown, styles: Readonly<Record<string, string>>): string {
   const style = given === undefined ? "subtitle" : String(given);

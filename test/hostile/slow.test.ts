@@ -535,6 +535,25 @@ test("operations that say what the document asks of all are left out where it is
   expect(page).not.toContain("/o75");
 });
 
+/** Schemas of one operation that are too much for all pages. */
+const tooMuch: Readonly<Record<string, string>> = {
+  "alternatives that each extend the next one": `${times(1500, (index) => `S${index}: { allOf: [{ $ref: "#/components/schemas/S${index + 1}" }, { properties: { a${index}: {} } }] }\n    `)}S1500: { type: object }\n    S: { oneOf: [${times(1500, (index) => `{ $ref: "#/components/schemas/S${index}" },`)}] }`,
+  "alternatives in alternatives": `${times(8, (level) => `S${level}: { oneOf: [${times(300, (index) => `{ type: array, minItems: ${index}, items: { $ref: "#/components/schemas/S${level + 1}" } },`)}] }\n    `)}S8: { type: string }\n    S: { $ref: "#/components/schemas/S0" }`,
+  "items of arrays of arrays": `${times(8, (level) => `S${level}: { type: array, prefixItems: [${times(300, () => `{ $ref: "#/components/schemas/S${level + 1}" },`)}] }\n    `)}S8: { type: string }\n    S: { $ref: "#/components/schemas/S0" }`,
+};
+
+test.each(Object.entries(tooMuch))(
+  "one operation is shown as far as pages hold: %s",
+  { tags: ["slow"], timeout: 60_000 },
+  (_name, schemas) => {
+    const { diagnostics, site } = examine(
+      writeFiles({ ...minimal, ...withOpenApi(schemas, "S") }),
+    )!;
+    expect(diagnostics.map(({ code }) => code)).toContain("sections-too-much");
+    expect(String(site.get("guide.html"))).toContain('id="post-a"');
+  },
+);
+
 /** What a response may hold very much of, as its author writes each. */
 const shared: Readonly<Record<string, (index: number) => string>> = {
   headers: (index) => `X-${index}: { schema: { type: string } }`,

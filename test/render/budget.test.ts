@@ -26,10 +26,30 @@ test.each(Object.entries(sections))(
     const budget = new Budget(report);
     const at = { file, pointer: "/name" };
     let shown = 0;
-    for (; shown < 1000 && !budget.isSpent(at); shown++) budget.spendOn(section);
+    for (; shown < 1000 && !budget.isSpent(at); shown++) budget.made(() => section);
     expect(shown).toBeGreaterThan(10);
     expect(shown).toBeLessThan(100);
     expect(budget.isSpent(at)).toBe(true);
     expect(diagnostics.map(({ code }) => code)).toEqual(["sections-too-much"]);
   },
 );
+
+test("texts count while a section is made, and once when it is there", () => {
+  const { report } = collector();
+  const budget = new Budget(report);
+  const at = { file, pointer: "/name" };
+  const long = [paragraph("word ".repeat(2_000_000))];
+  budget.made(() => {
+    budget.spendOn(long);
+    budget.spendOn(long);
+    expect(budget.isSpent(at)).toBe(false);
+    return [sectionOf(long)];
+  });
+  expect(budget.isSpent(at)).toBe(false);
+  budget.made(() => {
+    budget.spendOn(long);
+    budget.spendOn(long);
+    expect(budget.isSpent(at)).toBe(true);
+    return [];
+  });
+});

@@ -752,3 +752,147 @@ test.each(["compact", "current"])(
     expect(told(diagnostics)).toEqual([]);
   },
 );
+
+const posted = (content: string) =>
+  api(
+    `${path}requestBody: { content: ${content} }\nresponses: { 200: { description: Well. } }`,
+    content.includes("$ref")
+      ? "components: { schemas: { A: { type: object, properties: { a: { type: integer } } } } }\n"
+      : "",
+    "post",
+  );
+const thing = (title: string, name: string) =>
+  `{ schema: { title: ${title}, type: object, properties: { ${name}: { type: integer } } } }`;
+
+test.each([
+  [
+    "a form",
+    `{ application/x-www-form-urlencoded: ${thing("A", "a")}, multipart/form-data: ${thing("A", "a")} }`,
+    [
+      "Content type | Description",
+      "application/x-www-form-urlencoded",
+      "multipart/form-data",
+      "Media type: application/x-www-form-urlencoded",
+      "A",
+      "Name | Type | Description",
+      "a | integer",
+      "Media type: multipart/form-data",
+      "A",
+      "Name | Type | Description",
+      "a | integer",
+    ],
+  ],
+  [
+    "JSON, and another media type with something else",
+    `{ application/json: ${thing("A", "a")}, text/plain: { schema: { type: string } }, application/merge+json: ${thing("B", "b")} }`,
+    [
+      "A",
+      "Name | Type | Description",
+      "a | integer",
+      "Also as text/plain.",
+      "Content type | Description",
+      "application/merge+json",
+      "B",
+      "Name | Type | Description",
+      "b | integer",
+    ],
+  ],
+  [
+    "JSON, a list in another media type, and values in one more",
+    `{ application/json: ${thing("A", "a")}, application/xml: { schema: { type: array, items: { title: B, type: object, properties: { b: { type: integer } } } } }, text/plain: { schema: { type: string, enum: [a, b] } } }`,
+    [
+      "A",
+      "Name | Type | Description",
+      "a | integer",
+      "Content type | Description",
+      "application/xml",
+      "text/plain | One of: a, b.",
+      "Media type: application/xml",
+      "Array of B.",
+      "B",
+      "Name | Type | Description",
+      "b | integer",
+    ],
+  ],
+  [
+    "one schema, whose parts are sent in another way in a form",
+    "{ application/x-www-form-urlencoded: { schema: { $ref: '#/components/schemas/A' } }, multipart/form-data: { schema: { $ref: '#/components/schemas/A' }, encoding: { a: { contentType: text/plain } } } }",
+    [
+      "Content type | Description",
+      "application/x-www-form-urlencoded",
+      "multipart/form-data",
+      "Media type: application/x-www-form-urlencoded",
+      "A",
+      "Name | Type | Description",
+      "a | integer",
+      "Media type: multipart/form-data",
+      "A",
+      "Name | Type | Description",
+      "a | integer",
+      "a is sent as text/plain.",
+    ],
+  ],
+  [
+    "JSON of a media type of its own, and a map of objects",
+    "{ application/problem+json: { schema: { type: object, properties: { all: { additionalProperties: { title: A, type: object, properties: { a: { type: integer } } } } } } } }",
+    [
+      "Content type | Description",
+      "application/problem+json",
+      "Name | Type | Description",
+      "all | {string: A}",
+      "A",
+      "Name | Type | Description",
+      "a | integer",
+    ],
+  ],
+  [
+    "a value that is no object",
+    "{ application/json: { schema: { type: string, enum: [a, b], description: Which. } } }",
+    ["Type: string.", "Which.", "One of: a, b."],
+  ],
+  [
+    "one of two objects",
+    "{ application/json: { schema: { type: object, oneOf: [{ title: A, type: object, properties: { a: { type: integer } } }, { title: B, type: object, properties: { b: { type: integer } } }] } } }",
+    [
+      "Type: A|B.",
+      "A",
+      "Name | Type | Description",
+      "a | integer",
+      "B",
+      "Name | Type | Description",
+      "b | integer",
+    ],
+  ],
+])("a body shows what it holds: %s", (_what, content, expected) => {
+  const { lines, told } = shown(posted(content), compact);
+  expect(told).toEqual([]);
+  const from = lines.indexOf("Request body");
+  expect(lines.slice(from + 1, from + 1 + expected.length)).toEqual(expected);
+});
+
+test("objects in parameters and headers have tables, called by what they are sent in", () => {
+  const filter = "{ type: object, properties: { since: { type: integer } } }";
+  const { lines } = shown(
+    api(
+      `parameters:
+  - { name: id, in: path, required: true, schema: { type: string } }
+  - { name: filter, in: query, style: deepObject, schema: ${filter} }
+responses:
+  200: { description: Well., headers: { X-Left: { content: { application/json: { schema: { title: Left, type: object, properties: { n: { type: integer } } } } } } } }`,
+    ),
+    compact,
+  );
+  const at = (line: string) => lines.slice(lines.indexOf(line), lines.indexOf(line) + 4);
+  expect(at("filter | object | Written in the style deepObject.")).toEqual([
+    "filter | object | Written in the style deepObject.",
+    "filter",
+    "Name | Type | Description",
+    "since | integer",
+  ]);
+  expect(at("X-Left | Left | Encoded as application/json.")).toEqual([
+    "X-Left | Left | Encoded as application/json.",
+    "Left",
+    "Name | Type | Description",
+    "n | integer",
+  ]);
+});

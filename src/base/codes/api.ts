@@ -19,6 +19,12 @@ export const apiCodes = {
       `The version ${version} is written without quotes, so other programs read a number: 1.10 is 1.1 to them.`,
     hint: (version) => `Write "${version}".`,
   },
+  "too-many-media-types": {
+    severity: "error",
+    text: (limit) =>
+      `The bodies of this file have more than ${limit} media types together; from here on each has its first alone.`,
+    hint: () => 'Give operations "consumes" and "produces" of their own, or split the file.',
+  },
   "ref-unexpected": {
     severity: "warning",
     text: (what) => `A $ref in place of ${what}, where there can be none; it is followed.`,

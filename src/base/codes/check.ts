@@ -22,6 +22,14 @@ const otherWords: ReadonlyMap<string, string> = new Map([
   ["const enum", 'Write "enum" with this one value.'],
 ]);
 
+/** Types of JSON Schema, as many. */
+const heldTypes: Readonly<Record<string, string>> = {
+  object: "objects",
+  array: "arrays",
+  string: "strings",
+  number: "numbers",
+};
+
 /** What can be wrong with: schemas and examples that do not fit them. */
 export const checkCodes = {
   "schema-keyword": {
@@ -31,6 +39,15 @@ export const checkCodes = {
       cures.find((each) => each[0] === keyword && each[1] === wanted && each[2].test(got))?.[3] ??
       oneOf("Did you mean", near) ??
       (wanted === "a type" ? typesHint : undefined),
+  },
+  "keyword-of-other-type": {
+    severity: "warning",
+    text: (keyword, types, held) =>
+      `"${keyword}" is for ${heldTypes[held]}: of ${types} it says nothing, and is ignored.`,
+    hint: (_keyword, types) =>
+      types === "an array"
+        ? 'Move it into "items" if it is meant for each item; else change the "type".'
+        : 'Change the "type", or leave it out.',
   },
   "keyword-without": {
     severity: "error",

@@ -185,6 +185,7 @@ export const costs: Readonly<Record<ErrorCode, Cost>> = {
   "openapi-unknown-key": "content",
   "version-field-type": "content",
   "openapi-exclusive": "nothing",
+  "too-many-media-types": "content",
   "same-path": "nothing",
   "server-variable-undefined": "nothing",
   "server-variable-default": "nothing",

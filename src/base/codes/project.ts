@@ -102,9 +102,10 @@ export const projectCodes = {
   },
   "sections-too-much": {
     severity: "error",
-    text: () =>
-      "What this and all further template variables show is left out: it is too much text.",
-    hint: () => "Many endpoints or events show the same large schema: give it a place of its own.",
+    text: (limit) =>
+      `Endpoints, events and types are shown up to here; the rest is left out: it is more than ${limit}.`,
+    hint: () =>
+      "Many of them show the same large schema or text: show it once, and refer to it elsewhere.",
   },
   "too-many-targets": {
     severity: "error",

@@ -89,6 +89,12 @@ export const apiSamples: Samples<keyof typeof apiCodes> = {
     'x-changedInVersion: { "1.10": It may be null. }\n',
     "sketch",
   ],
+  "too-many-media-types": [
+    "thousands of media types that thousands of operations have each",
+    "consumes: [a/b, a/c, a/d, ... thousands more]\npaths: # and as many operations\n",
+    "consumes: [application/json]\npaths: # all of them\n",
+    "sketch",
+  ],
   "ref-unexpected": [
     "references where OpenAPI 3 knows none",
     `${file(`paths:\n  /things:\n    get: { $ref: "#/components/x-get" }\ncomponents:\n  x-get: ${get}\n`)}`,

@@ -2,6 +2,7 @@ import { isObject } from "../../data/data.js";
 import { shapeOf, type Part, type Shape } from "../../schema/merged.js";
 import { schemaId } from "../ids.js";
 import type { Making } from "../page.js";
+import { costOf } from "../types.js";
 import { keyOf, nameOf, schemaOf, targetOf, titleOf, type Of } from "../shape.js";
 
 /** The tables of the types that a schema leads to. */
@@ -64,9 +65,12 @@ export class ObjectTables {
   }
 
   #add(of: Of, place: TopPlace, depth: number): void {
+    const { budget } = this.making;
+    if (depth > deepest || budget.isSpent(placeOf(of))) return;
     const { path = "", shape = shapeOf(of), isUntitled = false, isSaid = false } = place;
     const identity = identityOf(of);
-    if (depth > deepest || this.#ids.has(identity)) return;
+    if (this.#ids.has(identity)) return;
+    budget.spend(costOf(shape));
     const below = (part: Of | null, name: string, isProperty = false) => {
       const own = path === "" ? name : `${path}.${name}`;
       if (part) this.#add(part, { path: own, isSaid: isProperty }, depth + 1);
@@ -77,6 +81,7 @@ export class ObjectTables {
         const title = isUntitled ? null : labelOf(of, shape);
         const id = this.#idFor(shape, title, path);
         this.#ids.set(identity, id);
+        budget.spend(shape.properties.length + 1);
         this.all.push({ of, shape, title, path, id, isTop, isSaid });
       }
       below(mapPart(shape), "*");
@@ -111,8 +116,9 @@ function identityOf(of: Of): string {
 const identities = new WeakMap<Of, string>();
 
 /** Whether values are objects: it says so, or speaks of properties alone. */
-export function isObjectShape({ types, properties }: Shape): boolean {
-  return types ? types.value.includes("object") : properties.length > 0;
+export function isObjectShape(shape: Shape): boolean {
+  const { types, properties } = shape;
+  return types ? types.value.includes("object") : properties.length > 0 || isOpen(shape);
 }
 
 /** Whether it says that an object has properties of any name. */

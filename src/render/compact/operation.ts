@@ -119,6 +119,7 @@ function requestBlocks(
 ): Block[] {
   const span = spanAt(operation.at);
   const { parameters, requestBody } = operation;
+  const base = filled(making, "request", { operation: id });
   const blocks: Block[] = [heading([text(word(making, "request"), span)], span, 1)];
   if (parameters.length === 0 && !requestBody)
     blocks.push(paragraph([text(word(making, "no-request"), span)], span));
@@ -127,7 +128,7 @@ function requestBlocks(
       heading([text(word(making, "request-parameters"), span)], span, 2),
       ...locations.flatMap(([place, name]) => {
         const own = parameters.filter((each) => each.in === place);
-        return own.length === 0 ? [] : fieldTables(making, word(making, name), own);
+        return own.length === 0 ? [] : fieldTables(making, word(making, name), own, base);
       }),
     );
   if (!requestBody) return [...blocks, ...requestExamples(making, operation, sending)];
@@ -140,7 +141,6 @@ function requestBlocks(
     for (const each of withMarks(described, marks, own)) blocks.push(each);
   }
   blocks.push(...fieldVersions(making, requestBody.extensions, requestBody.at));
-  const base = filled(making, "request", { operation: id });
   for (const each of bodyBlocks(making, requestBody.content, base)) blocks.push(each);
   const examples = bodyExamples(making, requestBody.content, "request");
   if (examples.length > 0)
@@ -182,7 +182,7 @@ function oneResponse(making: Making, response: Response, id: string): Block[] {
   const base = filled(making, "response", { operation: id, status });
   const blocks = [
     ...fieldVersions(making, extensions, at),
-    ...(showsHeaders ? fieldTables(making, word(making, "headers"), headers) : []),
+    ...(showsHeaders ? fieldTables(making, word(making, "headers"), headers, base) : []),
     ...bodyBlocks(making, content, base),
     ...bodyExamples(making, content, "response"),
     ...linkBlocks(making, response),

@@ -145,16 +145,16 @@ function numbered(texts: readonly string[]): readonly number[] {
   return texts.map((each) => numbers.get(each)!); // all are there by now
 }
 
-function objectTable(tables: ObjectTables, { of, shape, title, path, id }: ObjectTable): Table {
+function objectTable(tables: ObjectTables, object: ObjectTable): Table {
+  const { of, shape, title, path, id, isSaid } = object;
   const { making } = tables;
-  making.budget.spend(shape.properties.length + 1);
   const span = spanAt(schemaOf(of).at);
   const caption = title !== null ? [text(title, span)] : path === "" ? [] : [literal(path, span)];
   const given = id === null ? undefined : id;
   if (shape.properties.length === 0) {
     const cells = [
       [paragraph([typeCode(making, of, tables)], span)],
-      describe(making, shape, { required: false }),
+      describe(making, isSaid ? { ...shape, description: null } : shape, { required: false }),
     ];
     const head = [word(making, "type"), word(making, "description")];
     return table(caption, head, [{ span, cells }], span, given);
@@ -220,6 +220,7 @@ interface Said {
 /** What is said of a value: its description, which values it may have, since when it is there. */
 export function describe(making: Making, shape: Shape, said: Said): Block[] {
   const span = spanAt(shape.schema.at);
+  if (making.budget.isSpent(shape.schema.at)) return [];
   reportUnshown(making, shape);
   const { description } = shape;
   const written =
@@ -272,12 +273,15 @@ export function fieldTables(
   making: Making,
   caption: string,
   fields: readonly (Parameter | Header)[],
+  base: string,
 ): Block[] {
   const span = spanAt(fields[0]!.at);
-  const all = fields.map((field) => {
+  const all = fields.flatMap((field) => {
+    if (making.budget.isSpent(field.at)) return [];
+    making.budget.spend();
     const schema: Of | null = field.schema ?? field.content[0]?.schema ?? null;
     const place = { path: field.name, isSaid: true };
-    return { field, schema, tables: schema && new ObjectTables(making, schema, null, place) };
+    return [{ field, schema, tables: schema && new ObjectTables(making, schema, base, place) }];
   });
   const rows = all.map(({ field, schema, tables }): MadeRow => {
     const own = spanAt(field.at);

@@ -7,7 +7,7 @@ import { checkKeyFormats, keyFormat } from "../key-formats.js";
 import { link, spanAt, text } from "../nodes.js";
 import type { Making } from "../page.js";
 import { schemaOf, type Of } from "../shape.js";
-import { typesOf } from "../types.js";
+import { costOf, typesOf } from "../types.js";
 import { isObjectShape, labelOf, mapPart, type ObjectTables } from "./objects.js";
 
 /** Nested deeper than this a type is "...". */
@@ -25,9 +25,12 @@ function typeOf(
   tables: ObjectTables | null,
   depth: number,
 ): readonly Inline[] {
-  const span = spanAt(schemaOf(of).at);
-  if (depth > deepest) return [text("...", span)];
+  const { at } = schemaOf(of);
+  const span = spanAt(at);
+  if (making.budget.isSpent(at)) return [text("...", span)];
   const shape = shapeOf(of);
+  making.budget.spend(costOf(shape));
+  if (depth > deepest) return [text("...", span)];
   if (shape.isNever) return [text("nothing", span)];
   const one = (type: string): readonly Inline[] => {
     if (type === "object") return objectType(making, of, shape, tables, depth);
@@ -41,15 +44,31 @@ function typeOf(
     }
     return type === "string" ? [stringType(making, shape, span)] : [text(type, span)];
   };
-  const [choice] = shape.choices;
-  const isPlain = isObjectShape(shape) && !(shape.types && shape.types.value.length > 1);
-  if (choice && !isPlain && (shape.types === null || shape.types.value.length > 1)) {
-    const members = choice.schemas.map((each) => typeOf(making, each, tables, depth + 1));
+  if (isOneOfSeveral(making, shape)) {
+    const members = shape.choices[0]!.schemas.map((each) =>
+      typeOf(making, each, tables, depth + 1),
+    );
     return joined(members, "|", span);
   }
   const types = typesOf(shape);
   if (types.length === 0) return [text("any", span)];
   return joined(types.map(one), "|", span);
+}
+
+/** Whether a type is told by its alternatives, since nothing else says what it is. */
+function isOneOfSeveral({ budget }: Making, shape: Shape): boolean {
+  const { choices, types, properties, patternProperties } = shape;
+  const [choice] = choices;
+  if (!choice) return false;
+  if (types === null || types.value.length > 1) return properties.length === 0 || types !== null;
+  const isBare = properties.length + patternProperties.length === 0 && mapPart(shape) === null;
+  if (!isBare || !isObjectShape(shape)) return false;
+  return choice.schemas.every((each) => {
+    if (budget.isSpent(each.at)) return false;
+    const alternative = shapeOf(each);
+    budget.spend(costOf(alternative));
+    return isObjectShape(alternative);
+  });
 }
 
 function stringType(making: Making, { constraints }: Shape, span: Span): Inline {

@@ -17,6 +17,13 @@ export const schemaChecks: readonly Check[] = [
     right: "type: integer\nminimum: 0\nexclusiveMinimum: true\nexample: 1\n",
   },
   {
+    code: "keyword-of-other-type",
+    looksAt: "keywords for values of another type than the schema has, which are ignored",
+    sample: "definition",
+    wrong: "type: array\nitems: { type: string }\nmaxLength: 3\nexample: [a]\n",
+    right: "type: array\nitems: { type: string, maxLength: 3 }\nexample: [a]\n",
+  },
+  {
     code: "unknown-keyword",
     looksAt: "the names of keywords: misspelt ones, and those of another version of JSON Schema",
     sample: "definition",
