@@ -324,6 +324,12 @@ const projects: Readonly<Record<string, readonly [files: Files, code?: string]>>
     withTemplate("{{title}}", { "own/page.hbs": "{{body}}".repeat(500) }),
     "bad-page-template",
   ],
+  "thousands of sections of a changelog": [
+    {
+      "specpress.yaml": "name: Tiny\nspecification: text\nchangelogs: changelogs\n",
+      "changelogs/towncrier.toml": `[tool.towncrier]\nfilename = "c.rst"\ndirectory = "news"\n${times(4000, (index) => `[[tool.towncrier.section]]\nname = "S${index}"\npath = "p${index}"\n`)}`,
+    },
+  ],
   "folders linked to each other": [
     Object.fromEntries(
       Array.from({ length: 81 }, (_, at) => [
@@ -360,6 +366,22 @@ const larger: typeof projects = {
     {
       ...withPaths(
         `paths:\n  /a: { get: { operationId: a, responses: { 200: { description: A., links: {${times(5000, (index) => `l${index}: { operationId: o${index} },`)}} } } } }\n${times(5000, (index) => `  /o${index}: { get: { operationId: o${index} } }\n`)}`,
+      ),
+      "text/guide.rst": "Text.",
+    },
+  ],
+  "one response with very many headers under each status": [
+    {
+      ...withPaths(
+        `paths: { /a: { get: { operationId: a, responses: {${times(400, (index) => `${index + 200}: { $ref: "#/components/responses/R" },`)}} } } }\ncomponents: { responses: { R: { description: A., headers: {${times(8000, (index) => `X-${index}: { schema: { type: string } },`)}} } } }\n`,
+      ),
+      "text/guide.rst": "Text.",
+    },
+  ],
+  "very many parameters of a path item that very many paths lead to": [
+    {
+      ...withPaths(
+        `paths:\n${times(2500, (index) => `  /a${index}: { $ref: "#/components/pathItems/P" }\n`)}components: { pathItems: { P: { parameters: [${times(2500, (index) => `{ name: p${index}, in: query, schema: { type: string } },`)}], get: { ${done} } } } }\n`,
       ),
       "text/guide.rst": "Text.",
     },
