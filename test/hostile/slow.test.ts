@@ -370,22 +370,6 @@ const larger: typeof projects = {
       "text/guide.rst": "Text.",
     },
   ],
-  "one response with very many headers under each status": [
-    {
-      ...withPaths(
-        `paths: { /a: { get: { operationId: a, responses: {${times(400, (index) => `${index + 200}: { $ref: "#/components/responses/R" },`)}} } } }\ncomponents: { responses: { R: { description: A., headers: {${times(8000, (index) => `X-${index}: { schema: { type: string } },`)}} } } }\n`,
-      ),
-      "text/guide.rst": "Text.",
-    },
-  ],
-  "very many parameters of a path item that very many paths lead to": [
-    {
-      ...withPaths(
-        `paths:\n${times(2500, (index) => `  /a${index}: { $ref: "#/components/pathItems/P" }\n`)}components: { pathItems: { P: { parameters: [${times(2500, (index) => `{ name: p${index}, in: query, schema: { type: string } },`)}], get: { ${done} } } } }\n`,
-      ),
-      "text/guide.rst": "Text.",
-    },
-  ],
   "a list of very many items": [{ "text/guide.rst": "- x\n".repeat(130_000) }],
 };
 
