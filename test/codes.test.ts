@@ -52,3 +52,14 @@ test("every diagnostic that is shown says how to correct it", () => {
     for (const code of shown)
       expect(adviceOf({ code, span: null, parts }), code).toMatch(/\S.{8,}/);
 });
+
+test("the documentation says how much there may be of what is left out", () => {
+  const isNamed = isNamedIn(readFileSync(join("docs", "text", "build.md"), "utf8"));
+  const limits = Object.keys(codes).filter((code) =>
+    /^(?:too-m\w+-(?:headings|media-types|pages|targets|to-show|included)|\w+-too-much|findings-left-out)$/.test(
+      code,
+    ),
+  );
+  const ofTexts = new Set(["contents-too-much", "ref-too-much"]); // they say all there is to know
+  expect(limits.filter((code) => !isNamed(code) && !ofTexts.has(code))).toEqual([]);
+});

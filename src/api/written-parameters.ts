@@ -25,10 +25,23 @@ export function writtenParameters(holder: Located, find: Follow): readonly (Writ
 
 function parametersOf(holder: Located, find: Follow): readonly (Written | null)[] {
   const target = targetOf(holder, find);
-  const value = target ? valueAt(target) : undefined;
+  if (!target) return [];
+  const known = lists.get(find) ?? new Map<string, readonly (Written | null)[]>();
+  lists.set(find, known);
+  const place = `${target.file.source.path}#${target.pointer}`;
+  let list = known.get(place);
+  if (!list) known.set(place, (list = listAt(target, find)));
+  return list;
+}
+
+/** By where they are written, for what is followed at the moment: very many paths may lead to one item. */
+const lists = new WeakMap<Follow, Map<string, readonly (Written | null)[]>>();
+
+function listAt(target: Located, find: Follow): readonly (Written | null)[] {
+  const value = valueAt(target);
   const list = isObject(value) ? ownValue(value, "parameters") : undefined;
   if (list === undefined) return [];
-  if (!target || !isArray(list)) return [null];
+  if (!isArray(list)) return [null];
   return list.map((_, index) => writtenAt(below(target, "parameters", index), find));
 }
 

@@ -177,33 +177,72 @@ function isTable(value: TomlValue | undefined): value is TomlTable {
 
 /** The line of a key, or of the table's header; the file where they are written in another way. */
 function placeIn(file: Source, path: readonly string[], index: number, key?: string): Span {
+  const { headers, keys, parts } = outlineOf(file);
   const wanted = path.join(".");
+  const tables = headers.get(wanted) ?? [];
+  if (key !== undefined) {
+    const from = index === 0 ? 0 : (tables[index]?.start ?? Infinity);
+    const to = tables[index + 1]?.start ?? Infinity;
+    const own = keys.get(`${wanted}.${key}`)?.find(({ start }) => start >= from && start < to);
+    const found = own ?? parts.get(`${wanted}.${key}`);
+    if (found) return found;
+  }
+  return tables[index] ?? wholeFile(file);
+}
+
+/** The lines of a file by what they begin or say. */
+interface Outline {
+  /** By the name of a table, which may be there several times. */
+  readonly headers: ReadonlyMap<string, readonly Span[]>;
+  /** By the names of table and key. */
+  readonly keys: ReadonlyMap<string, readonly Span[]>;
+  /** The first header below what has no line of its own: `[a.b.c]` for `a.b`. */
+  readonly parts: ReadonlyMap<string, Span>;
+}
+
+/** A file of thousands of tables is asked for the place of each. */
+const outlines = new WeakMap<Source, Outline>();
+
+function outlineOf(file: Source): Outline {
+  let outline = outlines.get(file);
+  if (!outline) outlines.set(file, (outline = readOutline(file)));
+  return outline;
+}
+
+/** Settings stand no deeper. */
+const mostParts = 8;
+
+function readOutline(file: Source): Outline {
+  const headers = new Map<string, Span[]>();
+  const keys = new Map<string, Span[]>();
+  const parts = new Map<string, Span>();
+  const add = (map: Map<string, Span[]>, name: string, span: Span) => {
+    const known = map.get(name);
+    if (known) known.push(span);
+    else map.set(name, [span]);
+  };
   let table = "";
-  let seen = -1;
-  let header: Span | null = null;
-  let below: Span | null = null;
   let start = 0;
   for (const line of file.text.split("\n")) {
-    const end = start + line.length;
     const span = {
       source: file,
       start: start + line.length - line.trimStart().length,
       end: start + line.trimEnd().length,
     };
+    start += line.length + 1;
     const name = /^\s*\[{1,2}(?<name>[^[\]]+)\]/.exec(line)?.groups?.["name"];
+    const own = /^\s*(?<key>["'\w.-]+)\s*=/.exec(line)?.groups?.["key"];
     if (name !== undefined) {
       table = dotted(name);
-      if (table === wanted && ++seen === index) header = span;
-      if (key !== undefined && `${table}.`.startsWith(`${wanted}.${key}.`)) below ??= span;
-    } else if (key !== undefined) {
-      const own = /^\s*(?<key>["'\w.-]+)\s*=/.exec(line)?.groups?.["key"];
-      const isHere =
-        own !== undefined && `${table}.${dotted(own)}`.replace(/^\./, "") === `${wanted}.${key}`;
-      if (isHere && Math.max(seen, 0) === index) return span;
-    }
-    start = end + 1;
+      add(headers, table, span);
+      const words = table.split(".", mostParts);
+      for (let count = 1; count <= words.length; count++) {
+        const part = words.slice(0, count).join(".");
+        if (!parts.has(part)) parts.set(part, span);
+      }
+    } else if (own !== undefined) add(keys, `${table}.${dotted(own)}`.replace(/^\./, ""), span);
   }
-  return below ?? header ?? wholeFile(file);
+  return { headers, keys, parts };
 }
 
 function dotted(name: string): string {

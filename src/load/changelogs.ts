@@ -216,6 +216,8 @@ function foldersOf(
 ): readonly SectionFolder[] {
   if (!settings) return [];
   const isThere = (path: string) => !isRefused(reader.tree.find(posix.join(folder, path)));
+  const keys = new Set(settings.types.map(({ key }) => key));
+  const taken = new Set(settings.sections.map((each) => posix.join(folder, each.folder)));
   return settings.sections.flatMap(({ name, folder: first, otherwise, at }): SectionFolder[] => {
     const given =
       otherwise !== undefined && !isThere(first) && isThere(otherwise) ? otherwise : first;
@@ -229,7 +231,7 @@ function foldersOf(
     if (isThere(given)) return [{ name, folder: path, at }];
     const twin = twinOf(path, reader);
     if (twin !== undefined) refuse(`the folder "${given}" is called "${twin}"`);
-    const meant = twin === undefined ? meantFolder(path, folder, settings, reader) : null;
+    const meant = twin === undefined ? meantFolder(path, taken, keys, reader) : null;
     if (meant !== null)
       report("bad-changelog-config", at, [
         `there is no folder "${given}" with its fragments`,
@@ -242,13 +244,11 @@ function foldersOf(
 /** The folder that was meant by one that is not there: beside it, with files that are named like fragments, of no other section. */
 function meantFolder(
   path: string,
-  home: string,
-  { sections, types }: ChangelogSettings,
+  taken: ReadonlySet<string>,
+  keys: ReadonlySet<string>,
   { tree }: Reader,
 ): string | null {
   const parent = posix.dirname(path);
-  const keys = new Set(types.map(({ key }) => key));
-  const taken = new Set(sections.map(({ folder }) => posix.join(home, folder)));
   const found = tree
     .subfolders(parent)
     .filter(

@@ -202,7 +202,7 @@ function httpApis({ model, project, templates }: Making): readonly Section[] {
       (recorder) =>
         blocks(
           orderEndpoints(document, first.get(document.name) ?? []).map((endpoint) =>
-            templates.isFull(() => spanAt(endpoint.at, "key"))
+            templates.isFull(() => spanAt(endpoint.at, "key"), rowsOfEndpoint)
               ? ""
               : templates.render("http-api", endpointView(endpoint, project, recorder)),
           ),
@@ -216,9 +216,14 @@ function events({ model, project, templates }: Making): readonly Section[] {
   const shown = model.events.map((event): Section => [
     eventVariable(event.name),
     (recorder) =>
-      block(
-        templates.render("event", eventView(event, "event", project.configFile.source, recorder)),
-      ),
+      templates.isFull(() => spanAt(event.at), rowsIn(event))
+        ? ""
+        : block(
+            templates.render(
+              "event",
+              eventView(event, "event", project.configFile.source, recorder),
+            ),
+          ),
     [event],
   ]);
   // Of a file that could not be read nothing is shown; that the variable is there need not be doubted.
@@ -255,6 +260,9 @@ function eventGroups({ model, project, report, templates }: Making): readonly Se
     return [variable, print, members];
   });
 }
+
+/** What an endpoint shows besides its rows, in rows: those were counted when it was read. */
+const rowsOfEndpoint = 15;
 
 /** The rows of the tables of an event. */
 function rowsIn({ tables }: EventType): number {

@@ -167,3 +167,24 @@ components:
 `);
   expect(told).toEqual([]);
 });
+
+test("what several paths and statuses lead to is read once", () => {
+  const { api } = read({
+    "a.yaml": `openapi: 3.1.0
+info: { title: A, version: "1" }
+paths: { /a: { $ref: "#/components/pathItems/P" }, /b: { $ref: "#/components/pathItems/P" } }
+components:
+  pathItems:
+    P:
+      parameters: [{ name: q, in: query, schema: { type: string } }]
+      get: { responses: { 200: { $ref: "#/components/responses/R" }, 201: { $ref: "#/components/responses/R" } } }
+  responses: { R: { description: A., headers: { X-A: { schema: { type: string } } } } }
+`,
+  });
+  const [first, second] = api.operations;
+  expect(first!.parameters.map(({ name }) => name)).toEqual(["q"]);
+  expect(second!.parameters).toBe(first!.parameters);
+  const [done, made] = first!.responses;
+  expect([done!.status, made!.status]).toEqual(["200", "201"]);
+  expect(made!.headers).toBe(done!.headers);
+});

@@ -324,6 +324,12 @@ const projects: Readonly<Record<string, readonly [files: Files, code?: string]>>
     withTemplate("{{title}}", { "own/page.hbs": "{{body}}".repeat(500) }),
     "bad-page-template",
   ],
+  "thousands of sections of a changelog": [
+    {
+      "specpress.yaml": "name: Tiny\nspecification: text\nchangelogs: changelogs\n",
+      "changelogs/towncrier.toml": `[tool.towncrier]\nfilename = "c.rst"\ndirectory = "news"\n${times(4000, (index) => `[[tool.towncrier.section]]\nname = "S${index}"\npath = "p${index}"\n`)}`,
+    },
+  ],
   "folders linked to each other": [
     Object.fromEntries(
       Array.from({ length: 81 }, (_, at) => [
