@@ -178,6 +178,16 @@ export function unsaid(
 
 /** The type of a schema and, where no table says it, what it asks of values: `string (Length: at least 2.)`. */
 export function kindNodes(making: Making, of: Of, place: TypePlace): readonly Inline[] {
+  if (making.show.layout === "full") return linkedKind(making, of, place);
+  // In the other look a type may have a table in each place that shows it: a sentence has none to link to.
+  return linkedKind(making, of, { ...place, label: "object" }).flatMap(unlinked);
+}
+
+function unlinked(node: Inline): readonly Inline[] {
+  return node.type === "reference" && node.refid !== undefined ? node.children : [node];
+}
+
+function linkedKind(making: Making, of: Of, place: TypePlace): readonly Inline[] {
   const span = spanAt(schemaOf(of).at);
   const shape = shapeOf(of);
   if (asksOfOthers(shape)) return [linkToType(making, of, place)];

@@ -393,6 +393,35 @@ test("what a table leaves out of a schema is told, and that it has no other prop
   ]);
 });
 
+test("what is not allowed is said in words or told", () => {
+  const not = "{ type: object, properties: { a: {} } }";
+  const { lines, told } = shown(
+    api(
+      answer(
+        `{ type: object, properties: { s: { type: string, not: { const: x } }, o: { type: object, not: ${not} } } }`,
+      ),
+    ),
+    `${compact}show: { constraints: true }\n`,
+  );
+  expect(lines).toContain('s | string | Must not be "x".');
+  expect(told).toEqual(['api/things.yaml:11:123 not-shown "not"']);
+});
+
+test("objects that a string holds as text have a table, and sentences that name them no link", () => {
+  const held = "{ type: object, properties: { a: { type: integer } } }";
+  const { lines, told } = shown(
+    api(
+      answer(
+        `{ type: object, properties: { s: { type: string, contentMediaType: application/json, contentSchema: ${held} } } }`,
+      ),
+    ),
+    `${compact}show: { constraints: true }\n`,
+  );
+  expect(lines).toContain("s | string | Holds application/json. Content: object.");
+  expect(lines).toContain("a | integer");
+  expect(told.map((each) => each.replace(/^\S+ /, ""))).toEqual(["untitled-object s s.*"]);
+});
+
 test.each([
   ["format: dat", "format-not-named dat date"],
   ["format: date", null],

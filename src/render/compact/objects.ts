@@ -42,7 +42,7 @@ const deepest = 50;
 
 /**
  * The tables of a schema: its own, then those of the objects it leads to, depth first: those of maps, of patterns of names, of
- * properties, of items, of alternatives. Each type is there once. Only objects with properties have tables, and the topmost
+ * properties, of items, of alternatives, of what a string holds. Each type is there once. Only objects with properties have tables, and the topmost
  * one, if it is a map.
  */
 export class ObjectTables {
@@ -89,7 +89,7 @@ export class ObjectTables {
       for (const each of shape.properties) below(each, each.name, true);
     }
     for (const [index, each] of shape.prefixItems.entries()) below(each, String(index));
-    below(shape.items, "*");
+    for (const each of [shape.items, shape.contains, shape.contentSchema]) below(each, "*");
     for (const { schemas } of shape.choices) for (const each of schemas) below(each, "*");
     // What is said of limits leads to a table of its own.
     if (!this.making.show.constraints) below(shape.contentSchema, "*");

@@ -9,7 +9,7 @@ import { checkKeyFormats } from "../key-formats.js";
 import { meaningNodes, meaningsOf } from "../meanings.js";
 import { literal, paragraph, spanAt, table, text, type MadeRow } from "../nodes.js";
 import { textBlocks, word, type Making } from "../page.js";
-import { isClosed, schemaOf, type Of } from "../shape.js";
+import { hasTable, isClosed, isOfProperties, schemaOf, type Of } from "../shape.js";
 import { partsBlocks, pendingTables, tableHead, withMarks } from "../type-table.js";
 import { valueText } from "../types.js";
 import { fieldVersions, shapeVersions } from "../versions.js";
@@ -164,13 +164,15 @@ function objectTable(tables: ObjectTables, object: ObjectTable): Table {
 
 /** What tables cannot show is told once for each schema, so that nobody takes them for all there is. */
 function reportUnshown({ budget, show }: Making, shape: Shape): void {
-  const saysNot = show.constraints || show.defaults;
+  // Sentences on limits say it of values that are no objects.
+  const saysNot = (show.constraints || show.defaults) && !hasTable(shape);
+  const isLost = (not: Of) => !saysNot || isOfProperties(shapeOf(not));
   const kinds: (readonly [keyword: string, isThere: boolean])[] = [
     ["if", shape.conditions.length > 0],
     ["dependentRequired", shape.dependentRequired.length > 0],
     ["dependentSchemas", shape.dependentSchemas.length > 0],
     ["discriminator", shape.discriminator !== null],
-    ["not", shape.not.length > 0 && !saysNot],
+    ["not", shape.not.some(isLost)],
   ];
   const unshown = kinds.flatMap(([keyword, isThere]) => (isThere ? [`"${keyword}"`] : []));
   if (unshown.length > 0) budget.tell("not-shown", shape.schema.at, [unshown.join(", ")]);
