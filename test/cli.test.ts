@@ -20,7 +20,7 @@ test("a build writes the pages, names the one to open on stdout and says the res
     "main/unstable.html",
   ]);
   expect(site.get("main/unstable.html")).toMatch(
-    /<code><span class="method get">GET<\/span> \/v1\/status<\/code>/,
+    /<code><span class="method get">GET<\/span> <span class="address">\/v1\/<wbr>status<\/span><\/code>/,
   );
 });
 

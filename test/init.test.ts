@@ -116,7 +116,9 @@ test.each(["markdown", "rst"])("Files of any name are shown on the page, in %s",
     .filter(([path]) => path.endsWith(".html"))
     .map(([, page]) => page);
   for (const index of names.keys())
-    expect(pages.some((page) => page.includes(`</span> /${index}</code>`))).toBe(true);
+    expect(
+      pages.some((page) => page.includes(`<span class="address">/${index}</span></code>`)),
+    ).toBe(true);
 });
 
 test("Nothing that is there is replaced, and where something is in the way nothing is written", () => {

@@ -379,7 +379,9 @@ test.each<[string, Files, string[]]>([
   [
     "front matter that is no YAML",
     { "content/a.md": "---\ntitle: [A\n---\n\nText.\n" },
-    ['content/a.md:2:8 yaml-syntax the bracket "[" that begins here does not end End it with "]".'],
+    [
+      'content/a.md:2:8 yaml-syntax the bracket "[" that begins here does not end End it with "]". open-bracket',
+    ],
   ],
   [
     "weights, missing pages, headings",
