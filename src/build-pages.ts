@@ -22,7 +22,15 @@ import { describedBlocks, MadeOnPage, type Made } from "./made-blocks.js";
 import { markdownFile, markdownLines } from "./markdown/markdown.js";
 import type { Watch } from "./phases.js";
 import { pointAtParts } from "./point/point.js";
-import { endpointList, idsIn, leadToPages, termsLater, type Budget } from "./render/render.js";
+import {
+  endpointList,
+  idsIn,
+  leadToPages,
+  PageState,
+  ShownTexts,
+  termsLater,
+  type Budget,
+} from "./render/render.js";
 import type { Settings } from "./rst/context.js";
 import type { Document } from "./rst/nodes.js";
 import { parseParts, type ReadBlock } from "./rst/rst.js";
@@ -318,8 +326,9 @@ class Drafter {
     const tell = keepingBack(report, manuscript.path, unresolved);
     const described = describedBlocks(project, report);
     const use = (name: string) => void [ask("made", name), ask("labels")];
-    const blocks = new MadeOnPage(shown.made, manuscript.path, described, use);
-    const { page } = blocks;
+    const shownTexts = options.isEdited ? new ShownTexts() : null;
+    const page = new PageState(manuscript.path, shownTexts);
+    const blocks = new MadeOnPage(shown.made, page, described, use);
     const assembly = { sections, project, report: tell, repeated, told: this.#told };
     const makers = shown.shortcodes;
     const shownHere = new ShownByShortcodes();
@@ -381,7 +390,6 @@ class Drafter {
     const { path, siteLinks, later } = page;
     const held = new Set<unknown>([...page.held, ...siteLinks.map(({ node }) => node)]);
     const version = target.versionLabel ?? target.page?.version;
-    const { texts: shownTexts } = page;
     const kept = { ...own, basis, blocks: read, shownTexts, shown: shownHere, edits: [], held };
     const drafted = {
       path,

@@ -24,11 +24,11 @@ import {
   documentBlocks,
   eventBlocks,
   indexBlocks,
-  PageState,
   proposalBlocks,
   type DocumentView,
   type EventsView,
   type IndexView,
+  type PageState,
   type View,
 } from "./render/render.js";
 import type { Context } from "./rst/context.js";
@@ -311,19 +311,15 @@ export function describedBlocks(
 
 /** Puts the blocks of a page where their marks stand in its text. */
 export class MadeOnPage {
-  readonly page: PageState;
   readonly #placed = new Set<string>();
 
-  /** `path` is that of the page. */
   constructor(
     readonly made: Made,
-    path: string,
+    readonly page: PageState,
     readonly described: (key: string, cx: Context) => Block[],
     /** Is called with what a mark stands for where it is shown. */
     readonly use: (key: string) => void,
-  ) {
-    this.page = new PageState(path);
-  }
+  ) {}
 
   /** The blocks that a mark stands for. */
   readonly blocks = (key: string, cx: Context, span: Span): Block[] => {

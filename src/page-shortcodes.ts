@@ -134,7 +134,7 @@ export function shortcodesOn({
       replaceLabels(markdownLines(source), labels, report, repeated, undefined, true),
     readData: (path) => {
       const file = project.readData(path);
-      if (!isRefused(file)) page.texts.readFile(file.source.path);
+      if (!isRefused(file)) page.texts?.readFile(file.source.path);
       return file;
     },
     readBytes: (path) => project.readBytes(path),

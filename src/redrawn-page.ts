@@ -33,7 +33,7 @@ export interface Drafted extends Linking, Unfilled {
   /** The ids of parts of operations and types. */
   readonly partIds: ReadonlySet<string>;
   /** The descriptions of data files that it shows as nodes. */
-  readonly shownTexts: ShownTexts;
+  readonly shownTexts: ShownTexts | null;
   /** What its shortcodes show. */
   readonly shown: ShownByShortcodes;
   /** By file, as the parser read them; `null` where that cannot be said. */
@@ -232,7 +232,10 @@ function editedWith(
   const { markdown } = project.config;
   if (descriptions.length > 0) {
     if (texts.length + data.length + sections.length > 0) return null;
-    const edited = editedDescriptions(draft, descriptions, markdown, findings, held);
+    const { shownTexts } = draft;
+    if (!shownTexts) return null;
+    const known = { ...draft, shownTexts };
+    const edited = editedDescriptions(known, descriptions, markdown, findings, held);
     return edited && { ...edited, blocks: blocks && withOthers(blocks, edited.others) };
   }
   if (!texts.some(([{ path }]) => isMarkdown(path))) {

@@ -157,7 +157,7 @@ export function unsaid(
   const isAsked =
     (show.constraints === "unsaid" && shape.constraints.length > 0) ||
     (show.defaults === "unsaid" && shape.default !== null);
-  if (description && isAsked) page.texts.read(description.at);
+  if (description && isAsked) page.texts?.read(description.at);
   const words = description?.text ?? "";
   const says = (value: Json, written?: string) => {
     const name = typeof value === "string" ? value : valueText(value, written);

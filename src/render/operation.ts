@@ -111,7 +111,7 @@ export function descriptionOf(
 ): Block[] {
   const span = spanAt(at);
   const summary = own ?? pathItem.summary;
-  if (summary !== null && description) making.page.texts.compare(description.at, summary);
+  if (summary !== null && description) making.page.texts?.compare(description.at, summary);
   const hasSummary = summary !== null && summary.trim() !== "" && summary !== description?.text;
   return [
     ...(hasSummary && making.show.summary

@@ -14,7 +14,7 @@ import type { DefinedTerms, Places } from "../point/point.js";
 import { Anchors } from "./anchors.js";
 import { placeScope, placeWords } from "./place-words.js";
 import { keyOf, partsOf, schemaOf, type Of } from "./shape.js";
-import { ShownTexts } from "./shown-texts.js";
+import type { ShownTexts } from "./shown-texts.js";
 import { compactWords, wordOf, type Word } from "./wordings.js";
 
 /** What everything that is made for one page shares: what has a table or a section there already. */
@@ -44,13 +44,14 @@ export class PageState {
   readonly held = new Set<unknown>();
   /** The group of the part of the page at hand: what is made there belongs to it. */
   group: string | null = null;
-  /** The texts of the data files that are shown as blocks. */
-  readonly texts = new ShownTexts();
   /** Whether the page is nothing but the way to the newest release below it. */
   leadsOn = false;
 
-  /** `path`: of the page, below the folder of the site. */
-  constructor(readonly path: string) {}
+  /** `path`: of the page, below the folder of the site. `texts` takes note of what it shows of data files, where somebody puts others in place. */
+  constructor(
+    readonly path: string,
+    readonly texts: ShownTexts | null = null,
+  ) {}
 }
 
 /** What is known of the site when all its pages are there. */
@@ -321,7 +322,7 @@ export function textBlocks(
   { at, text }: WrittenText,
 ): Block[] {
   const source = writtenSource(at.file, at.pointer, text);
-  page.texts.show(at, descriptions, source);
+  page.texts?.show(at, descriptions, source);
   const blocks =
     descriptions === "rst"
       ? cx.blocks(linesOf(source))

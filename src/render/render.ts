@@ -34,7 +34,7 @@ import { tagSections } from "./tags.js";
  */
 
 export { Budget, PageState, type SiteLink, type SitePlaces } from "./page.js";
-export type { ShownTexts } from "./shown-texts.js";
+export { ShownTexts } from "./shown-texts.js";
 export { allIndexes, indexBlocks, type IndexView } from "./indexes/indexes.js";
 export { endpointList } from "./endpoints.js";
 export { proposalBlocks } from "./proposals.js";

@@ -52,7 +52,8 @@ function distinctTables(tables: ObjectTables, all: readonly ShownTable[]): Block
 }
 
 /** Tables that have the same rows, or the same title, are told apart by what is said in them. */
-function noteCompared({ page }: Making, all: readonly ShownTable[]): void {
+function noteCompared({ page: { texts } }: Making, all: readonly ShownTable[]): void {
+  if (!texts) return;
   const alike = new Map<string, ShownTable[]>();
   const note = (key: string, table: ShownTable) => {
     const others = alike.get(key);
@@ -64,7 +65,7 @@ function noteCompared({ page }: Making, all: readonly ShownTable[]): void {
     if (table.title !== null) note(`title ${table.title}`, table);
   }
   for (const tables of alike.values())
-    if (tables.length > 1) for (const { blocks } of tables) page.texts.readAll(blocks);
+    if (tables.length > 1) for (const { blocks } of tables) texts.readAll(blocks);
 }
 
 /** The names of the rows of a table. */
