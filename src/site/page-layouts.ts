@@ -112,10 +112,12 @@ function factsOf(page: PageFile, layout: LayoutConfig, pages: PagesConfig): read
 }
 
 /** `July 8, 2026` */
+/** Made when it is needed, and once: that takes a millisecond. */
+let longDates: Intl.DateTimeFormat | undefined;
+
 function longDate(date: string): string {
-  const day = new Date(`${date.slice(0, 10)}T00:00:00Z`);
-  const style = { dateStyle: "long", timeZone: "UTC" } as const;
-  return new Intl.DateTimeFormat("en-US", style).format(day);
+  longDates ??= new Intl.DateTimeFormat("en-US", { dateStyle: "long", timeZone: "UTC" });
+  return longDates.format(new Date(`${date.slice(0, 10)}T00:00:00Z`));
 }
 
 function factsTable(facts: readonly Fact[], span: Span): Table {
