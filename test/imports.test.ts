@@ -68,6 +68,7 @@ const shared = new Set([
   "schema/check-schema.ts",
   "schema/contradictions.ts",
   "schema/dialects.ts",
+  "schema/example-size.ts",
   "schema/example.ts",
   "schema/example-value.ts",
   "schema/explain.ts",

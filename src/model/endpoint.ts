@@ -5,7 +5,8 @@ import type { Schema as SpecSchema } from "../schema/schema.js";
 import type { Author, Written } from "./author.js";
 import type { Said } from "./fields.js";
 import { isJsonType, isOtherText } from "./media-types.js";
-import { countValues, ofShowableSize } from "./example.js";
+import { sizeOf } from "../schema/example-size.js";
+import { ofShowableSize } from "./example.js";
 import {
   type BodyExample,
   type ParameterGroup,
@@ -101,7 +102,7 @@ const rowsOfHead = 2;
 /** The values of an endpoint's examples. */
 function valuesOf({ request, responses }: Endpoint): number {
   return [request.body, ...responses.map(({ example }) => example)].reduce(
-    (sum, example) => sum + (example && "json" in example ? countValues(example.json, 0) : 0),
+    (sum, example) => sum + (example && "json" in example ? sizeOf(example.json) : 0),
     0,
   );
 }

@@ -1,14 +1,12 @@
 import { type Json, numberText, objectOf, rememberNumberText } from "../data/data.js";
 import type { Located } from "../data/located.js";
 import type { Author } from "./author.js";
+import { isTooLarge, mostValues } from "../schema/example-size.js";
 import { textMatching } from "../schema/pattern-text.js";
 import { sampleNumber, sampleString } from "../schema/sample.js";
 import { limitsOf } from "./limits.js";
 import { deepestSchema } from "./references.js";
 import { type Property, type Schema, type TypeMember } from "./schema.js";
-
-/** An example has at most this many values: aliases and schemas that refer to each other can make more than memory holds. */
-const mostValues = 10_000;
 
 /**
  * An example of a schema in the look of 2020. `schema/example.ts` makes those of the look `current`, which says more: this
@@ -34,20 +32,9 @@ export function ofShowableSize(
   at: Located,
   author: Author,
 ): Json | undefined {
-  if (example === undefined || countValues(example, 0) <= mostValues) return example;
+  if (example === undefined || !isTooLarge(example)) return example;
   author.report("example-too-large", at, [String(mostValues)]);
   return undefined;
-}
-
-/** How many values there are in a value, counted until there are too many. */
-export function countValues(value: Json, before: number): number {
-  let count = before + 1;
-  if (typeof value !== "object" || value === null) return count;
-  for (const inner of Object.values(value)) {
-    if (count > mostValues) break;
-    count = countValues(inner, count);
-  }
-  return count;
 }
 
 class Maker {

@@ -1,4 +1,4 @@
-import { below, refOf, type Node, type Placed } from "../api/api.js";
+import { below, mostMedia, refOf, type Node, type Placed } from "../api/api.js";
 import type { Operation } from "../api/model.js";
 import { isObject, keysOf, ownValue, type JsonObject } from "../data/data.js";
 import { DocumentWriter, setIfThere } from "./document-writer.js";
@@ -46,7 +46,7 @@ export class FromOpenApi2 extends DocumentWriter {
   }
 
   override shaped(node: Node, shape: string): OutObject {
-    if (shape === "response") return this.#response(node, this.#types(this.root, "produces"));
+    if (shape === "response") return this.#response(node, this.#usualTypes("produces"));
     if (shape.endsWith("parameter")) return this.#parameter(node);
     if (shape === "header") return this.#valued(node, "header");
     if (node.shape.name.endsWith(" scheme") || node.shape.name.endsWith(" flow"))
@@ -88,10 +88,34 @@ export class FromOpenApi2 extends DocumentWriter {
     return made;
   }
 
+  #mediaLeft = mostMedia;
+  readonly #usual = new Map<"consumes" | "produces", readonly string[]>();
+
   /** What an operation or the document consumes or produces. */
   #types(node: Node, key: "consumes" | "produces"): readonly string[] {
-    const own = this.reader.strings(node, key) ?? this.reader.strings(this.root, key) ?? [];
-    return own.map((type) => this.settings.texts.plain(type));
+    const own = this.reader.strings(node, key);
+    return own ? own.map((type) => this.settings.texts.plain(type)) : this.#usualTypes(key);
+  }
+
+  #usualTypes(key: "consumes" | "produces"): readonly string[] {
+    const known = this.#usual.get(key);
+    if (known) return known;
+    const own = this.reader.strings(this.root, key) ?? [];
+    const types = own.map((type) => this.settings.texts.plain(type));
+    this.#usual.set(key, types);
+    return types;
+  }
+
+  #isUsual(types: readonly string[], key: "consumes" | "produces"): boolean {
+    const usual = this.#usualTypes(key);
+    return types === usual || types.join() === usual.join();
+  }
+
+  /** The types that are written of a body: the first alone where all bodies have too many, which was told when they were read. */
+  #writtenTypes(types: readonly string[]): readonly string[] {
+    this.#mediaLeft -= types.length;
+    if (this.#mediaLeft >= 0 || types.length < 2) return types;
+    return types.slice(0, 1);
   }
 
   #placeOf(node: Node): string {
@@ -184,7 +208,7 @@ export class FromOpenApi2 extends DocumentWriter {
     const body = all.find(({ parameter }) => this.#placeOf(parameter) === "body");
     if (body) {
       const isShared = refOf(body.placed.value) !== undefined;
-      const isUsual = consumes.join() === this.#types(this.root, "consumes").join();
+      const isUsual = this.#isUsual(consumes, "consumes");
       if (isShared && isUsual)
         return new Map([["$ref", new Reference(this.#bodyPart(body.parameter))]]);
       return this.#jsonBody(body.parameter, consumes);
@@ -207,7 +231,7 @@ export class FromOpenApi2 extends DocumentWriter {
 
   #bodyPart(node: Node, given?: string) {
     const { components, texts } = this.settings;
-    const make = () => this.#jsonBody(node, this.#types(this.root, "consumes"));
+    const make = () => this.#jsonBody(node, this.#usualTypes("consumes"));
     const name = given === undefined ? {} : { given: texts.plain(given) };
     return components.refer("requestBodies", node.at, null, make, name);
   }
@@ -224,7 +248,7 @@ export class FromOpenApi2 extends DocumentWriter {
       } else if (key === "x-example") media.set("example", this.plain(node, key));
       else super.field(made, node, key);
     }
-    const types = consumes.length > 0 ? consumes : ["*/*"];
+    const types = this.#writtenTypes(consumes.length > 0 ? consumes : ["*/*"]);
     made.set("content", new Map(types.map((type) => [type, media])));
     return made;
   }
@@ -292,7 +316,7 @@ export class FromOpenApi2 extends DocumentWriter {
     const responses = this.reader.object(node, "responses");
     if (!responses) return undefined;
     const produces = this.#types(node, "produces");
-    const isUsual = produces.join() === this.#types(this.root, "produces").join();
+    const isUsual = this.#isUsual(produces, "produces");
     const made: OutObject = new Map();
     for (const key of keysOf(responses.value)) {
       if (key.startsWith("x-")) {
@@ -333,7 +357,8 @@ export class FromOpenApi2 extends DocumentWriter {
     );
     const named = [...examples.keys()].filter((type) => !produces.includes(type));
     const usual = schema && produces.length === 0 && named.length === 0 ? ["*/*"] : [];
-    const types = schema ? [...produces, ...named, ...usual] : [...examples.keys()];
+    const all = schema ? [...produces, ...named, ...usual] : [...examples.keys()];
+    const types = this.#writtenTypes(all);
     if (types.length === 0) return undefined;
     const made: OutObject = new Map();
     for (const type of types) {

@@ -3,6 +3,7 @@ import type { CommonFields, EventType } from "../events/events.js";
 import { jsonText } from "../data/json-text.js";
 import { normalizeName } from "../rst/names.js";
 import type { Block, Field, Inline, Section } from "../rst/nodes.js";
+import { isTooLarge } from "../schema/example-size.js";
 import { shapeOf } from "../schema/merged.js";
 import type { Schema } from "../schema/schema.js";
 import { code, emphasis, literal, paragraph, rubric, spanAt, text } from "./nodes.js";
@@ -184,7 +185,13 @@ function contentBlocks(making: Making, event: EventType, words: readonly string[
   return [rubric([text(place.label, span)], span), ...schemaBlocks(making, content, place)];
 }
 
-function exampleBlocks(making: Making, { examples }: EventType): Block[] {
+/** The examples of an event but for those that are too large, which was reported when events were read. */
+export function shownExamples({ examples }: EventType): EventType["examples"] {
+  return examples.filter(({ value }) => !isTooLarge(value));
+}
+
+function exampleBlocks(making: Making, event: EventType): Block[] {
+  const examples = shownExamples(event);
   const [first] = examples;
   if (!first) return [];
   const title = word(making, examples.length > 1 ? "examples" : "example");

@@ -177,12 +177,13 @@ export function exampleNodes(making: Making, field: Parameter | Header): readonl
   const named = namedExamples(field);
   const said = field.schema && named.length === 0 ? shapeOf(field.schema).examples[0] : undefined;
   const values = [
-    ...named.map((each) => ({
-      title: each.summary ?? (named.length > 1 ? each.name : null),
-      value: givenValue(making, each) ?? null,
-      address: each.value === undefined ? each.externalValue : null,
-      at: each.at,
-    })),
+    ...named.flatMap((each) => {
+      const value = givenValue(making, each);
+      if (value === undefined && each.value !== undefined) return [];
+      const title = each.summary ?? (named.length > 1 ? each.name : null);
+      const address = each.value === undefined ? each.externalValue : null;
+      return [{ title, value: value ?? null, address, at: each.at }];
+    }),
     ...(said ? [{ title: null, value: said.value, address: null, at: said.at }] : []),
   ];
   if (values.length === 0) return [];

@@ -8,6 +8,7 @@ import type { Source, Span } from "../base/source.js";
 import type { Json } from "../data/data.js";
 import type { Line } from "../rst/lines.js";
 import { spanOf, writtenSource } from "../data/data.js";
+import { mostValues } from "../schema/example-size.js";
 import type { Format, IdsConfig, ShowConfig, VersionsConfig } from "../load/project.js";
 import type { Located } from "../data/located.js";
 import type { DefinedTerms, Places } from "../point/point.js";
@@ -125,7 +126,8 @@ type Told =
   | "not-shown"
   | "format-not-named"
   | "key-format-unknown"
-  | "key-format-twice";
+  | "key-format-twice"
+  | "example-too-large";
 
 interface TellOptions {
   /** What it is reported once for, in place of where it stands. */
@@ -195,6 +197,11 @@ export class Budget {
     this.#isReported = true;
     return true;
   }
+}
+
+/** Report that an example is left out, which has more values than pages show. */
+export function tellTooLarge(budget: Budget, at: Located): void {
+  budget.tell("example-too-large", at, [String(mostValues)]);
 }
 
 /** What everything that makes nodes is given. */

@@ -6,7 +6,7 @@ import type { ShowConfig, VersionsConfig } from "../load/project.js";
 import type { Context } from "../rst/context.js";
 import type { Block, Inline, Node, Section } from "../rst/nodes.js";
 import type { DataFile } from "../data/data.js";
-import { exampleValue } from "../schema/example-value.js";
+import { exampleValue, isPlain } from "../schema/example-value.js";
 import { exampleOf, examplesIn } from "../schema/example.js";
 import type { Registry } from "../schema/registry.js";
 import type { Schema } from "../schema/schema.js";
@@ -24,7 +24,15 @@ import { operationSections, type Sender } from "./callbacks.js";
 import { operationSection, sendingOf, type Surroundings } from "./operation.js";
 import { compactDefinition, compactEvent, compactFields } from "./compact/event.js";
 import { compactOperation } from "./compact/operation.js";
-import { noteOperation, word, type Budget, type Making, type PageState } from "./page.js";
+import type { Of } from "./shape.js";
+import {
+  noteOperation,
+  tellTooLarge,
+  word,
+  type Budget,
+  type Making,
+  type PageState,
+} from "./page.js";
 import { homesOf } from "./place-words.js";
 import { tagSections } from "./tags.js";
 
@@ -194,9 +202,6 @@ export function definitionBlocks(
   return placed(view, cx, section(making, schema, name));
 }
 
-/** What may stand for something else in an example. */
-const composing = /"(?:\$ref|allOf)"/;
-
 function makingOf(
   view: View,
   { file, pointer }: Located,
@@ -206,14 +211,13 @@ function makingOf(
 ): Making {
   const { show, references } = view;
   const valueIn = (value: Json, at: Located) =>
-    references && composing.test(JSON.stringify(value))
-      ? exampleValue(at, references, view.composes)
-      : value;
-  const exampleOptions = (sentIn?: "request" | "response") => ({
+    references && !isPlain(value) ? exampleValue(at, references, view.composes) : value;
+  const exampleOptions = (of: Of, sentIn?: "request" | "response") => ({
     ...(sentIn ? { sentIn } : {}),
     isGiven: !show["sample-values"],
     valueAt: (said: { readonly value: Json; readonly at: Located }) =>
       valueIn(said.value, said.at) ?? said.value,
+    onTooLarge: () => tellTooLarge(budget, "all" in of ? of.schema.at : of.at),
   });
   return {
     cx,
@@ -224,8 +228,8 @@ function makingOf(
     homes: new Map(),
     scope: `${file.source.path}#${pointer}`,
     valueAt: valueIn,
-    exampleOf: (of, sentIn) => exampleOf(of, exampleOptions(sentIn))?.value,
-    examplesIn: (of, sentIn) => examplesIn(of, exampleOptions(sentIn)),
+    exampleOf: (of, sentIn) => exampleOf(of, exampleOptions(of, sentIn))?.value,
+    examplesIn: (of, sentIn) => examplesIn(of, exampleOptions(of, sentIn)),
     pending: [],
   };
 }

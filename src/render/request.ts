@@ -3,7 +3,8 @@ import { shellQuoted } from "../base/shell.js";
 import { isArray, isObject, keysOf, numberText, type Json, type JsonObject } from "../data/data.js";
 import { jsonText } from "../data/json-text.js";
 import type { Credentials } from "./credentials.js";
-import type { Making } from "./page.js";
+import { tellTooLarge, type Making } from "./page.js";
+import { isTooLarge } from "../schema/example-size.js";
 import { shapeOf } from "../schema/merged.js";
 import type { Of } from "./shape.js";
 
@@ -118,9 +119,16 @@ function formOption({ name, value, type, headers, fileName }: Part): string {
   const further = headers.map((each) => `;headers=${quoted(each)}`).join("");
   return `-F ${shellQuoted(`${name}=${content}${given}${further}`)}`;
 }
-/** The value of an example of the author's, if it has one. */
-export function givenValue({ valueAt }: Making, example: Example | undefined): Json | undefined {
-  return example?.value === undefined ? undefined : valueAt(example.value, example.valueAt);
+/** The value of an example of the author's, if it has one; one that is too large is left out, which is reported. */
+export function givenValue(
+  { valueAt, budget }: Making,
+  example: Example | undefined,
+): Json | undefined {
+  if (example?.value === undefined) return undefined;
+  const value = valueAt(example.value, example.valueAt);
+  if (value === undefined || !isTooLarge(value)) return value;
+  tellTooLarge(budget, example.valueAt);
+  return undefined;
 }
 
 /** What an author gives as an example of a parameter or header, or one made of its schema where that is required. */

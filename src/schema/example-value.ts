@@ -19,6 +19,29 @@ const deepest = 100;
 /** Examples that share parts again and again come to more than anybody reads. */
 const mostValues = 50_000;
 
+/** Whether nothing in a value may stand for something else: it holds neither `$ref` nor `allOf`. */
+export function isPlain(value: Json): boolean {
+  return plainSize(value) > 0;
+}
+
+/** How many values there are in objects and lists that are plain; 0 for others. */
+const plainSizes = new WeakMap<object, number>();
+
+function plainSize(value: Json): number {
+  if (typeof value !== "object" || value === null) return 1;
+  const known = plainSizes.get(value);
+  if (known !== undefined) return known;
+  let size = Object.hasOwn(value, "$ref") || Object.hasOwn(value, "allOf") ? 0 : 1;
+  const parts: readonly Json[] = size === 0 ? [] : Object.values(value);
+  for (const part of parts) {
+    const own = plainSize(part);
+    size = own === 0 ? 0 : size + own;
+    if (size === 0) break;
+  }
+  plainSizes.set(value, size);
+  return size;
+}
+
 /**
  * The value of an example, with what its `$ref`s name; keys beside a `$ref` replace those of its target. `composes`: what
  * stands under `allOf` is put together.
@@ -30,6 +53,12 @@ export function exampleValue(at: Located, registry: Registry, composes = false):
 
   function read(place: Located, depth: number, given: Json | undefined): Json | undefined {
     if (given === undefined || depth > deepest || --left < 0) return undefined;
+    // Where nothing is replaced, examples of many operations and events share what is written once.
+    const size = plainSize(given);
+    if (size > 0 && size <= left) {
+      left -= size - 1;
+      return given;
+    }
     if (isArray(given)) return listOf(given, place, depth);
     if (!isObject(given)) return given;
     const made = new Map<string, Json>();
@@ -37,7 +66,7 @@ export function exampleValue(at: Located, registry: Registry, composes = false):
     const ref = ownValue(given, "$ref");
     const target = typeof ref === "string" ? registry.placedTarget(given, place) : null;
     const base = target ? read(target.at, depth + 1, target.value) : undefined;
-    if (target && !isObject(base) && keysOf(given).length === 1) return base;
+    if (target && keysOf(given).length === 1) return base;
     const take = (key: string, value: Json, text: string | undefined) => {
       made.set(key, value);
       if (text === undefined) written.delete(key);

@@ -8,6 +8,7 @@ import {
 } from "../data/data.js";
 import { sameSchemas } from "./layers.js";
 import { shapeOf, type Choice, type Part, type SaidValue, type Shape } from "./merged.js";
+import { isTooLarge, mostValues } from "./example-size.js";
 import { textMatching } from "./pattern-text.js";
 import { fittest, Trials } from "./fittest.js";
 import { sampleNumber, sampleString } from "./sample.js";
@@ -22,6 +23,8 @@ export interface ExampleOptions {
   readonly valueAt?: (said: SaidValue) => Json;
   /** Told of each schema that there is nothing to make an example of. */
   readonly onNothing?: (schema: Schema) => void;
+  /** Told that there is an example, but a larger one than pages show: it is left out. */
+  readonly onTooLarge?: () => void;
 }
 
 /** A value with how it is written, if it is a number of the author's that JavaScript prints with other digits. */
@@ -30,9 +33,7 @@ export interface MadeExample {
   readonly written?: string;
 }
 
-/** Examples have at most so many values; schemas that refer to each other can make more than memory holds. */
-const mostValues = 10_000;
-/** And the objects in them so many properties, those counted that come to nothing. */
+/** The objects of an example have at most so many properties, those counted that come to nothing. */
 const mostProperties = 100_000;
 /** Deeper nesting is no example that anybody reads. */
 const deepest = 100;
@@ -47,14 +48,23 @@ export function exampleOf(
   schema: Schema | Part,
   options: ExampleOptions = {},
 ): MadeExample | undefined {
-  return new Maker(options).make(schema);
+  const maker = new Maker(options);
+  const made = maker.make(schema);
+  if (made === undefined || !(maker.isFull || isTooLarge(made.value))) return made;
+  options.onTooLarge?.();
+  return undefined;
 }
 
 /** All examples that a schema names itself, or one that is made of it. */
 export function examplesIn(schema: Schema | Part, options: ExampleOptions = {}): readonly Json[] {
   const given = givenExamples(shapeOf(schema));
-  const { valueAt } = options;
-  if (given.length > 0) return given.map((said) => (valueAt ? valueAt(said) : said.value));
+  const { valueAt, onTooLarge } = options;
+  if (given.length > 0) {
+    const values = given.map((said) => (valueAt ? valueAt(said) : said.value));
+    const shown = values.filter((value) => !isTooLarge(value));
+    if (shown.length < values.length) onTooLarge?.();
+    return shown;
+  }
   const made = exampleOf(schema, options);
   return made ? [made.value] : [];
 }
@@ -84,6 +94,11 @@ class Maker {
 
   constructor(options: ExampleOptions) {
     this.#options = options;
+  }
+
+  /** Whether something is missing in what was made, for it would be too much. */
+  get isFull(): boolean {
+    return this.#values > mostValues || this.#properties > mostProperties;
   }
 
   make(part: Schema | Part): MadeExample | undefined {

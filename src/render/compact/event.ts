@@ -4,6 +4,7 @@ import { normalizeName } from "../../rst/names.js";
 import type { Block, Inline, Section } from "../../rst/nodes.js";
 import { shapeOf, type Part, type Shape } from "../../schema/merged.js";
 import type { Schema } from "../../schema/schema.js";
+import { shownExamples } from "../event.js";
 import { claim, filled } from "../ids.js";
 import { code, heading, literal, paragraph, spanAt, stubTable, text } from "../nodes.js";
 import { textBlocks, word, type Making, type WrittenText } from "../page.js";
@@ -34,7 +35,8 @@ export function compactEvent(
   making.budget.spend(costOfEvent);
   const span = spanAt(event.at);
   const id = filled(making, "event", { name });
-  const { description, examples, shape } = event;
+  const { description, shape } = event;
+  const examples = shownExamples(event);
   const section = sectionOf(making, title ?? [literal(name, span)], name, id, event.at);
   section.children = [
     ...section.children,
