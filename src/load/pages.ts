@@ -272,8 +272,12 @@ function isVersion({ linkTitle }: Page): boolean {
 }
 
 function reportSameWeights(siblings: readonly Page[], report: Report): void {
-  for (const [index, page] of siblings.entries()) {
-    const before = siblings[index - 1];
+  // Pages of a folder that has no page of its own stand among those of another one, which weights do not order.
+  const last = new Map<string, Page>();
+  for (const page of siblings) {
+    const folder = folderOf(page.address);
+    const before = last.get(folder);
+    last.set(folder, page);
     if (page.weight === undefined || before?.weight !== page.weight) continue;
     const notes = [{ span: before.spanOf("weight"), text: "it is given first here" }];
     report("weight-twice", page.spanOf("weight"), [String(page.weight), before.title], notes);

@@ -30,6 +30,8 @@ const ofLines: readonly Found[] = [
   ["comment", /^[ \t]*\{\/\*(?:.*\*\/\}[ \t]*|(?:(?!\*\/\}).)*)$/],
   // *[HTML]: Hypertext Markup Language
   ["abbreviation", /^\*\[[^\]]+\]:[ \t].*$/],
+  // : A text, below several terms
+  ["terms", /^:[ \t]+\S.*$/],
   // $$ above and below a formula, or at both its ends
   ["formula", /^[ \t]*\$\$(?:[ \t]*|.*\$\$[ \t]*)$/],
 ];
@@ -73,6 +75,12 @@ const ofTexts: readonly (readonly [kind: string, mark: string, re: RegExp])[] = 
     "={",
     /<[a-z][\w-]*\s[^<>={}\n]{0,200}(?:=[^<>={}\n]{1,200}){0,20}=\{[^<>\n]{0,300}>/g,
   ],
+  // ++ctrl+alt+del++
+  ["key", "++", /(?<![\w+])\+\+[A-Za-z][\w-]*(?:\+[\w-]+)*\+\+(?![\w+])/g],
+  // ==marked words==
+  ["marked", "==", /(?<![\w=])==(?![\s=])[^=\n]{1,200}(?<![\s=])==(?![\w=])/g],
+  // x^2^
+  ["raised", "^", /(?<=\w)\^\w{1,5}\^(?!\w)/g],
   // :warning:
   ["picture", ":", new RegExp(String.raw`(?<![\w:/])(?::(?:${pictureNames}):)(?![\w:])`, "g")],
   // {: .note } of kramdown
@@ -89,11 +97,13 @@ const openComponentRe = /(?:^|\n)[ \t]*(?<tag><[A-Z]\w*(?:\.\w+)*)(?:\s[^<>]*)?$
 /** Report lines of a paragraph that mean something to other programs. */
 export function reportForeignLines(content: Content, tell: Tell): void {
   const { text } = content;
-  if (!/^(?:[!?=[@*]|\{[*!]|--8|<<<|[ \t]*(?:\{\/\*|\$\$|<[A-Z]))/m.test(text)) return;
+  if (!/^(?:[!?=[@*]|:[ \t]|\{[*!]|--8|<<<|[ \t]*(?:\{\/\*|\$\$|<[A-Z]))/m.test(text)) return;
   let at = 0;
   let isInFormula = false;
   for (const line of text.split("\n")) {
-    const kind = ofLines.find(([, re]) => re.test(line))?.[0];
+    const found = ofLines.find(([, re]) => re.test(line))?.[0];
+    // Below one line such a text defines it, and is no paragraph.
+    const kind = found === "terms" && at === 0 ? undefined : found;
     const endsFormula = isInFormula && line.trim() === "$$";
     if (line.trim() === "$$") isInFormula = !isInFormula;
     if (kind !== undefined && !endsFormula)

@@ -66,8 +66,8 @@ export function readParts(content: Content, shared: InlineContext, mayPart = tru
   return new InlineReader(tokens, content, shared, mayPart).read();
 }
 
-/** What constructs begin with, the colon of an address, and the name of a picture. */
-const mayBeMarkup = /[\\`*_[\]!<>&~\n@{$|]|:\/\/|:[\w+-]+:/;
+/** What constructs begin with, also of other programs, the colon of an address, and the name of a picture. */
+const mayBeMarkup = /[\\`*_[\]!<>&~\n@{$|^]|\+\+|==|:\/\/|:[\w+-]+:/;
 
 interface Frame {
   readonly children: TextPart[];
@@ -402,7 +402,7 @@ class InlineReader {
       const from = offsetIn(runs, start);
       return this.content.span(from, Math.max(from, endIn(runs, end)));
     };
-    if (/[\]}>`|]|\*\*|:[\w+-]+:|\$.*\$/.test(value)) {
+    if (/[\]}>`|]|\*\*|:[\w+-]+:|\$.*\$|\+\+\S+\+\+|==.+==|\w\^\w+\^/.test(value)) {
       const plain = plainOf(runs, value);
       this.reportUndefined(plain, spanOf);
       const after = this.content.text.slice(runs.at(-1)!.end, runs.at(-1)!.end + 300);

@@ -53,7 +53,11 @@ export function imagesOf(pagePath: string, project: Project, report: Report): Im
         const bytes = project.readBytes(at);
         if (bytes instanceof Uint8Array) return shown(at, bytes);
       }
-      report("missing-image", span, [uri, ...nearestPlaces(place, project.pages)]);
+      report("missing-image", span, [
+        uri,
+        ...unpublished(place, project),
+        ...nearestPlaces(place, project.pages),
+      ]);
       return uri;
     }
     if (file === undefined && elsewhereRe.test(uri)) return uri;
@@ -128,6 +132,17 @@ function fromTheRoot(place: string, { pages, config }: Project): readonly string
 
 function nearestPlaces(place: string, { files }: PageTree): readonly string[] {
   return nearest(place, files.keys()).map((each) => `/${each}`);
+}
+
+/** Folders whose files other programs put into the site as they are. */
+const usualStatic = ["static", "public", "assets"];
+
+/** The file that an address would lead to if the settings named its folder: the first one there is. */
+function unpublished(place: string, { readBytes }: Project): readonly string[] {
+  return usualStatic
+    .map((folder) => `${folder}/${place}`)
+    .filter((path) => readBytes(path) instanceof Uint8Array)
+    .slice(0, 1);
 }
 
 /** A path that may hold percent escapes; as it is where they are none. */

@@ -26,6 +26,10 @@ test.each([
   ["A **b**{ #its-id }: c", "3:8 foreign-markup { #its-id } attributes"],
   ["[TOC]", "3:1 foreign-markup [TOC] contents"],
   ["[[_TOC_]]", "3:1 foreign-markup [[_TOC_]] contents"],
+  ["Lamp\nLantern\n: It gives light.", "5:1 foreign-markup : It gives light. terms"],
+  ["Press ++ctrl+alt+del++ here", "3:7 foreign-markup ++ctrl+alt+del++ key"],
+  ["Some ==marked words== here", "3:6 foreign-markup ==marked words== marked"],
+  ["So x^2^ there", "3:5 foreign-markup ^2^ raised"],
   ["*[HTML]: Hypertext", "3:1 foreign-markup *[HTML]: Hypertext abbreviation"],
   ["{/* hidden */}", "3:1 foreign-markup {/* hidden */} comment"],
   ["{/*\nhidden\n\nand so on\n*/}", "3:1 foreign-markup {/* comment"],
@@ -159,6 +163,8 @@ test.each([
   "> ## Two\n\n- Text\n\n  ## Three",
   'One<br>two<br/>three <img src="https://example.org/a.png" alt="">',
   "Really!!! no kidding",
+  "C++ and D++, a++ + ++b, a == b == c, ===, ==a, 2^10 and 3^2 or ~/a~1~b, a~~b~~c",
+  "Lamp\n: It gives light.\n\nA text\nof two lines: so",
   "What??? why",
   "2 ** 3, 2**3, all of **/*.md, a word** with a note\n\n\\** A \\`note\\`.",
   "A [note](see there) and f[x](a b.md)",
@@ -209,7 +215,8 @@ test.each([
   ['{{< relref "a.md" >}}', "shows: address"],
   ['{{<figure src="a.png">}}', "shows: picture"],
   ["{{% param a %}}", "%LABEL%"],
-  ["{{< other >}}", "Say what it stands for"],
+  ["{{< notice warning >}}", 'notice: { shows: admonition, kind: "{0}" }'],
+  ["{{< other >}}", "what it stands for"],
 ])("the hint for %s says what to write", (written, expected) => {
   expect(entryOf("shortcode-as-text").hint?.(written)).toContain(expected);
 });
@@ -220,6 +227,7 @@ test.each([
   ["!!! example inline end", "box", '"> [!NOTE]", and the text'],
   ["{ #its-id }", "attributes", '<a id="its-id"></a> before the text'],
   ["{: .note }", "attributes", "{.class}"],
+  ['{ width="300" }', "attributes", "Leave it out"],
 ])("the hint for %s says what to write", (written, kind, expected) => {
   expect(entryOf("foreign-markup").hint?.(written, kind)).toContain(expected);
 });

@@ -289,6 +289,18 @@ test("links from the root of the site become relative, in text and HTML, and are
   ]);
 });
 
+test("a picture whose folder does not go into the site is named with that folder", () => {
+  const svg = '<svg xmlns="http://www.w3.org/2000/svg"/>';
+  const { found } = made(
+    { "content/a.md": page("A", "![one](/art/a.svg)"), "static/art/a.svg": svg },
+    "pages: content\n",
+  );
+  expect(found).toEqual(["content/a.md:5:1 missing-image /art/a.svg static/art/a.svg"]);
+  expect(entryOf("missing-image").hint?.("/art/a.svg", "static/art/a.svg")).toContain(
+    "static: static }",
+  );
+});
+
 test("pictures are named from the root of the site, or beside their page", () => {
   const { found, main, file } = made(
     {
@@ -395,6 +407,14 @@ test.each<[string, Files, string[]]>([
       "content/a/x.md:8:6 heading-skips-level Y 5 2",
       "content/a/y.md:3:9 weight-twice 1 X",
     ],
+  ],
+  [
+    "the same weight in two folders, one of which has no page",
+    {
+      "content/a/x.md": page("X", "Text.", "weight: 1\n"),
+      "content/b/_index.md": page("B", "Text.", "weight: 1\n"),
+    },
+    ["content/a/x.md:1:1 folder-without-page a content/a/_index.md"],
   ],
   [
     "two files for one address, headless pages, hidden and repeated static files",

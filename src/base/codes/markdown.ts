@@ -7,6 +7,11 @@ const foreignHints = {
   inclusion: 'Write what it includes, or a shortcode that shows a page: {{% include "part.md" %}}.',
   contents: "Leave it out: each page has a list of its contents.",
   abbreviation: "Write the abbreviation with what it means in the text.",
+  terms:
+    'Write each term with a definition of its own: a line with the term, one with ": " and the text, a blank line.',
+  key: "Write each key as <kbd>Ctrl</kbd>.",
+  marked: "Write it in bold, **text**.",
+  raised: "Write it as HTML, <sup>2</sup>.",
   "code docs": "Write the text that it stands for: what code says of itself is not read here.",
   tag: "Write what it stands for, or a shortcode: {{% name %}}, which specpress.yaml says the meaning of.",
   value: "Write the value, or name a label in specpress.yaml and write %LABEL%.",
@@ -69,6 +74,8 @@ function boxHint(written: string): string {
 
 /** `{ #its-id }` behind a text, or other attributes. */
 function attributesHint(written: string): string {
+  if (/[\s{](?:width|height)=/.test(written))
+    return "Leave it out: a picture is as large as its file says, and never wider than the text.";
   const [, id] = /^\{:?\s*#([^\s{}]+)\s*\}$/.exec(written) ?? [];
   return id === undefined
     ? "Write {.class} or {#id}, at the end of a heading or on a line below a block."
@@ -257,7 +264,7 @@ export const markdownCodes = {
     text: (written) => `"${written}" is a command of another program; it is shown as text.`,
     hint: (written = "") =>
       usualHint(/^\{\{[%<]\s*([\w-]+)/.exec(written)?.[1]) ??
-      "Say what it stands for, under shortcodes in specpress.yaml, or write a {{variable}} alone on its line.",
+      "Say under shortcodes in specpress.yaml what it stands for, or write that as Markdown.",
   },
   "colons-as-text": {
     severity: "warning",

@@ -11,12 +11,19 @@ const usual: Readonly<Record<string, string>> = {
   highlight: "Write the code between lines of three backquotes.",
   param: "Name a label in specpress.yaml and write %LABEL%.",
   details: "Write a heading, or <details> and <summary> as HTML.",
+  tabs: "Write a heading for each, or one after the other in words.",
+  tab: "Write a heading for each, or one after the other in words.",
+  mermaid: "Show a picture that is made of it: ![What it shows](file.svg).",
+  children:
+    "Name it under shortcodes in specpress.yaml: children: { shows: pages }; or leave it out, since the navigation lists them.",
   gist: "Write the code between lines of three backquotes, or a link.",
 };
 
 /** What to write in place of a shortcode that Hugo brings along; `null` for others. */
 export function usualHint(name = ""): string | null {
   if (Object.hasOwn(usual, name)) return usual[name]!;
+  if (/^(?:admonition|alert|callout|hint|notice)$/.test(name))
+    return `Write "> [!NOTE]", and the text below it, each line after ">"; or name it under shortcodes in specpress.yaml: ${name}: { shows: admonition, kind: "{0}" }`;
   return /^(?:youtube|vimeo|tweet|x|instagram|qr)$/.test(name)
     ? `Write a link, or name it under shortcodes in specpress.yaml: ${name}: { shows: text, text: "[...](https://.../{0})" }`
     : null;

@@ -41,10 +41,15 @@ export const siteCodes = {
   "missing-image": {
     severity: "error",
     text: (uri) => `The project has no image "${uri}".`,
-    hint: (_uri, ...near) =>
-      near.length > 0
+    hint: (uri = "", ...near) => {
+      // `static/a.png` for `/a.png`: it is there, but its folder does not go into the site.
+      const [file = ""] = near;
+      if (uri.startsWith("/") && !file.startsWith("/") && file.endsWith(uri))
+        return `The file "${file}" is there: let its folder go into the site, pages: { folder: ..., static: ${file.slice(0, -uri.length)} }.`;
+      return near.length > 0
         ? `Did you mean ${near.map((name) => `"${name}"`).join(" or ")}?`
-        : "An image lies beside the text that shows it, in the folder of the specification or in one of pages.static.",
+        : "An image lies beside the text that shows it, in the folder of the specification or in one of pages.static.";
+    },
   },
   "missing-theme-file": {
     severity: "error",
