@@ -25,14 +25,26 @@ export function movedFinding(finding: Diagnostic, moved: Moved): Diagnostic {
   };
 }
 
+/** A text and the one that it is now, with all of its parts that are other, where they are known. */
+type MovedText = readonly [former: Source, next: Source, parts?: readonly OtherPart[]];
+
+/** A part of a text that is another one. */
+interface OtherPart {
+  readonly old: Span;
+  readonly next: Span;
+}
+
 /** Where the places of former texts are now. */
 export class Places {
   readonly #edits: ReadonlyMap<Source, EditedText>;
   readonly #changed: Span[] = [];
 
-  constructor(texts: readonly (readonly [former: Source, next: Source])[]) {
+  constructor(texts: readonly MovedText[]) {
     this.#edits = new Map(
-      texts.map(([former, next]) => [former, { next, edits: textEdits(former.text, next.text) }]),
+      texts.map(([former, next, parts]) => [
+        former,
+        { next, edits: parts ? partEdits(parts) : textEdits(former.text, next.text) },
+      ]),
     );
   }
 
@@ -112,6 +124,13 @@ function movedTo(at: number, edits: readonly TextEdit[], isEnd: boolean): number
     ({ delta } = edit);
   }
   return at + delta;
+}
+
+/** The edits of parts, in their order. */
+function partEdits(parts: readonly OtherPart[]): readonly TextEdit[] {
+  return parts
+    .map(({ old, next }) => ({ start: old.start, oldEnd: old.end, delta: next.end - old.end }))
+    .sort((one, other) => one.start - other.start);
 }
 
 /** The edits that make one text of another, in their order. */

@@ -173,6 +173,18 @@ const named: readonly (readonly [about: string, project: string, ...edits: Chang
     ["data/events/schema/boat.message.yaml", words("All *words*.", "Required %WHAT% words.")],
   ],
   [
+    "two descriptions, with the name of a property between them",
+    "markdown",
+    [
+      "data/events/schema/boat.message.yaml",
+      (text) => words("A few words.", "Words.")(words("The words.", "All words.")(text)),
+    ],
+    [
+      "data/api/harbour/lights.yaml",
+      (text) => words("Its code.", "Its own code.")(words("Whether it", "If it")(text)),
+    ],
+  ],
+  [
     "two tables of a body are told apart by a description, and are not",
     "markdown",
     [
