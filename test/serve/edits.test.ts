@@ -223,6 +223,19 @@ const named: readonly (readonly [about: string, project: string, ...edits: Chang
     ],
   ],
   [
+    "words above and below a reference to nothing, and lines",
+    "prose",
+    ["spec/other.rst", (text) => `${text}\nSee \`nothing\`_ of it.\n\nWords below.\n\nAll.\n`],
+    [
+      "spec/other.rst",
+      (text) => words("Words of", "Other words of")(words("Words below", "More below")(text)),
+    ],
+    [
+      "spec/other.rst",
+      (text) => words("Other words", "Other\nwords")(words("More below", "Much below")(text)),
+    ],
+  ],
+  [
     "a section has moved by a line, of as many as before",
     "prose",
     ["specpress.yaml", (text) => `${text}repository: https://github.com/example/spec\n`],
