@@ -88,7 +88,16 @@ export function editedDescriptions(
   held: Held,
 ): Redescribed | null {
   try {
-    const places = new Places(data.map(({ old, next }) => [old.source, next.source]));
+    const places = new Places(
+      data.map(({ old, next, texts }) => [
+        old.source,
+        next.source,
+        texts.map(({ pointer }) => ({
+          old: spanOf({ source: old.source, pointer }),
+          next: spanOf({ source: next.source, pointer }),
+        })),
+      ]),
+    );
     const all: Description[] = [];
     for (const { old, next, texts } of data)
       for (const text of texts) {

@@ -25,14 +25,26 @@ export function movedFinding(finding: Diagnostic, moved: Moved): Diagnostic {
   };
 }
 
+/** A text and the one that it is now, with all of its parts that are other, where they are known. */
+type MovedText = readonly [former: Source, next: Source, parts?: readonly OtherPart[]];
+
+/** A part of a text that is another one. */
+interface OtherPart {
+  readonly old: Span;
+  readonly next: Span;
+}
+
 /** Where the places of former texts are now. */
 export class Places {
   readonly #edits: ReadonlyMap<Source, EditedText>;
   readonly #changed: Span[] = [];
 
-  constructor(texts: readonly (readonly [former: Source, next: Source])[]) {
+  constructor(texts: readonly MovedText[]) {
     this.#edits = new Map(
-      texts.map(([former, next]) => [former, { next, edits: textEdits(former.text, next.text) }]),
+      texts.map(([former, next, parts]) => [
+        former,
+        { next, edits: parts ? partEdits(parts) : textEdits(former.text, next.text) },
+      ]),
     );
   }
 
@@ -65,7 +77,9 @@ export class Places {
   /** Whether a place is in what was edited: what is reported there may be something else now. */
   isDoubtful(span: Span): boolean {
     const { source, start, end } = this.#placeOf(span);
-    if (!this.#edits.has(source) || start + end === 0) return false;
+    const text = this.#edits.get(source);
+    if (!text || start + end === 0) return false;
+    if (text.edits.some((edit) => start < edit.oldEnd && end > edit.start)) return true;
     return this.#changed.some(
       (each) => each.source === source && start <= each.end && end >= each.start,
     );
@@ -114,6 +128,13 @@ function movedTo(at: number, edits: readonly TextEdit[], isEnd: boolean): number
   return at + delta;
 }
 
+/** The edits of parts, in their order. */
+function partEdits(parts: readonly OtherPart[]): readonly TextEdit[] {
+  return parts
+    .map(({ old, next }) => ({ start: old.start, oldEnd: old.end, delta: next.end - old.end }))
+    .sort((one, other) => one.start - other.start);
+}
+
 /** The edits that make one text of another, in their order. */
 function textEdits(old: string, next: string): readonly TextEdit[] {
   const same = commonStart(old, next);
@@ -127,15 +148,73 @@ function textEdits(old: string, next: string): readonly TextEdit[] {
   for (const { edit } of editsOf(lines, nextLines)) {
     // The lines before an edit are those of the new text.
     const from = edit.start - at;
-    const [first, last] = [startOf(lines, from), startOf(lines, from + edit.oldEnd - edit.start)];
-    const [nextFirst, nextLast] = [startOf(nextLines, edit.start), startOf(nextLines, edit.newEnd)];
-    const [gone, come] = [old.slice(first, last), next.slice(nextFirst, nextLast)];
-    const begin = commonStart(gone, come);
-    const end = first + gone.length - commonEnd(gone, come, begin);
-    edits.push({ start: first + begin, oldEnd: end, delta: nextLast - last });
+    const was = { from, to: from + edit.oldEnd - edit.start };
+    for (const part of unlike(lines, was, nextLines, { from: edit.start, to: edit.newEnd })) {
+      const [first, last] = [startOf(lines, part.old.from), startOf(lines, part.old.to)];
+      const [nextFirst, nextLast] = [
+        startOf(nextLines, part.next.from),
+        startOf(nextLines, part.next.to),
+      ];
+      const [gone, come] = [old.slice(first, last), next.slice(nextFirst, nextLast)];
+      const begin = commonStart(gone, come);
+      const end = first + gone.length - commonEnd(gone, come, begin);
+      edits.push({ start: first + begin, oldEnd: end, delta: nextLast - last });
+    }
     at += edit.newEnd - edit.oldEnd;
   }
   return edits;
+}
+
+interface Range {
+  readonly from: number;
+  readonly to: number;
+}
+
+interface Unlike {
+  readonly old: Range;
+  readonly next: Range;
+}
+
+/** More pairs of lines are not compared. */
+const mostPairs = 40_000;
+
+/** Where some lines are others than those that they became: few that are as they were may stand between. */
+function unlike(
+  lines: readonly LineAt[],
+  old: Range,
+  nextLines: readonly LineAt[],
+  next: Range,
+): readonly Unlike[] {
+  const [height, width] = [old.to - old.from, next.to - next.from];
+  if (height * width > mostPairs) return [{ old, next }];
+  const isSame = (row: number, column: number) =>
+    lines[old.from + row]!.text === nextLines[next.from + column]!.text;
+  // How many lines are the same at most, from a pair of lines on.
+  const most = Array.from({ length: height + 1 }, () => new Uint32Array(width + 1));
+  for (let row = height - 1; row >= 0; row--)
+    for (let column = width - 1; column >= 0; column--)
+      most[row]![column] = isSame(row, column)
+        ? most[row + 1]![column + 1]! + 1
+        : Math.max(most[row + 1]![column]!, most[row]![column + 1]!);
+  const found: Unlike[] = [];
+  let [row, column] = [0, 0];
+  let [rowBefore, columnBefore] = [0, 0];
+  const end = () => {
+    if (row > rowBefore || column > columnBefore)
+      found.push({
+        old: { from: old.from + rowBefore, to: old.from + row },
+        next: { from: next.from + columnBefore, to: next.from + column },
+      });
+  };
+  while (row < height && column < width)
+    if (isSame(row, column)) {
+      end();
+      [rowBefore, columnBefore] = [++row, ++column];
+    } else if (most[row + 1]![column]! >= most[row]![column + 1]!) row++;
+    else column++;
+  [row, column] = [height, width];
+  end();
+  return found;
 }
 
 interface LineAt {

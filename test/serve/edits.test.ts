@@ -173,6 +173,18 @@ const named: readonly (readonly [about: string, project: string, ...edits: Chang
     ["data/events/schema/boat.message.yaml", words("All *words*.", "Required %WHAT% words.")],
   ],
   [
+    "two descriptions, with the name of a property between them",
+    "markdown",
+    [
+      "data/events/schema/boat.message.yaml",
+      (text) => words("A few words.", "Words.")(words("The words.", "All words.")(text)),
+    ],
+    [
+      "data/api/harbour/lights.yaml",
+      (text) => words("Its code.", "Its own code.")(words("Whether it", "If it")(text)),
+    ],
+  ],
+  [
     "two tables of a body are told apart by a description, and are not",
     "markdown",
     [
@@ -208,6 +220,19 @@ const named: readonly (readonly [about: string, project: string, ...edits: Chang
           "The words of the third",
           "Words of the third",
         )(words("The first words", "The very first words")(text)),
+    ],
+  ],
+  [
+    "words above and below a reference to nothing, and lines",
+    "prose",
+    ["spec/other.rst", (text) => `${text}\nSee \`nothing\`_ of it.\n\nWords below.\n\nAll.\n`],
+    [
+      "spec/other.rst",
+      (text) => words("Words of", "Other words of")(words("Words below", "More below")(text)),
+    ],
+    [
+      "spec/other.rst",
+      (text) => words("Other words", "Other\nwords")(words("More below", "Much below")(text)),
     ],
   ],
   [
