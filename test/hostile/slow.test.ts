@@ -233,6 +233,7 @@ const projects: Readonly<Record<string, readonly [files: Files, code?: string]>>
       `S: { $dynamicAnchor: n, properties: { ${times(1500, (index) => `a${index}: { $dynamicRef: "#n" },`)} } }`,
       "S",
     ),
+    "example-too-large",
   ],
   "a chain of thousands of groups": [
     {
