@@ -54,7 +54,8 @@ export class Footnotes {
       ids: [reader.cx.names.claimId(`fn-${idOf(label) || label}`)],
       children: reader.blocks("footnote_reference_close"),
     };
-    if (!this.notes.has(label)) this.notes.set(label, { label, span, node });
+    if (this.notes.has(label)) reader.tell("duplicate-footnote", span, [label]);
+    else this.notes.set(label, { label, span, node });
   }
 
   /** The footnotes, in the order in which they are referred to. */
