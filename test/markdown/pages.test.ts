@@ -143,6 +143,22 @@ test.each([
   expect(made({ ...plain, ...files }).found).toEqual(expected);
 });
 
+test("descriptions of one file have footnotes of their own, also where a page shows them again", () => {
+  const { found, body } = made({
+    "text/targets.yaml": "targets: { cs: { files: [a.md] } }\n",
+    "text/a.md": "# A\n\n## B\n\n{{login_cs_http_api}}\n\n## C\n\n{{login_cs_http_api}}\n",
+    "api/login.yaml": api
+      .replace(/Some .*\n\n[^]*\| 1 \|\n/, "One[^1].\n\n        [^1]: First.\n")
+      .replace(/description: >-[^]*$/, 'description: "Two[^1].\\n\\n[^1]: Second."\n'),
+  });
+  expect(found).toEqual([]);
+  const notes = [...body("cs.html").matchAll(/<a href="#([^"]*)" class="footnote-reference"/g)];
+  const shown = notes.map(([, id]) =>
+    withoutMarkup(body("cs.html").split(`id="${id}"`)[1]!.split("</p>")[0]!.split("<p>")[1]!),
+  );
+  expect(shown).toEqual(["First.", "Second.", "First.", "Second."]);
+});
+
 test("a file that is included too deep is reported", () => {
   const files = {
     "text/targets.yaml": "targets: { a: { files: [{ 8: a.md }] } }\n",
