@@ -1,3 +1,4 @@
+import { posix } from "node:path";
 import {
   assemble,
   basePathLabels,
@@ -335,7 +336,7 @@ class Drafter {
     const shortcodes = makers
       ? { shortcodes: shortcodesOn({ page, target, makers, assembly, shown: shownHere, ask }) }
       : {};
-    const settings = { ...settingsOf(project, report), made: blocks.blocks, ...shortcodes };
+    const settings = { ...settingsOf(project, report, target), made: blocks.blocks, ...shortcodes };
     const noted: (readonly ReadBlock[] | null)[] = [];
     const noteBlocks = options.isEdited
       ? (read: readonly ReadBlock[] | null) => void noted.push(read)
@@ -415,13 +416,21 @@ class Drafter {
   }
 }
 
-/** How pages are read: files are named from beside their text, links name as they did when the specifications of today were written. */
-export function settingsOf({ config, readText }: Project, report: Report): Partial<Settings> {
+/**
+ * How pages are read: files are named from beside their text, links name as they did when the specifications of today were written.
+ * Links of Markdown that a page includes lead on from that page, where it is given, as those of its own files do.
+ */
+export function settingsOf(project: Project, report: Report, target?: Target): Partial<Settings> {
+  const { config, readText } = project;
+  const linksOf = ({ path }: Source) => {
+    if (!target) return {};
+    return { hrefOf: fileAddresses(posix.relative(config.specification, path), target, project) };
+  };
   return {
     readFile: readBeside(readText, [config.specification]),
     linkNamesWin: true,
     html: htmlPolicy(config.raw, report),
     markdown: (file, cx) =>
-      markdownFile(markdownLines(file), cx, config.markdown, { isPart: true }),
+      markdownFile(markdownLines(file), cx, config.markdown, { isPart: true, ...linksOf(file) }),
   };
 }

@@ -16,6 +16,8 @@ export class Footnotes {
   /** Footnotes by label, and the labels that are referred to, in that order. */
   private readonly notes = new Map<string, Note>();
   private readonly noted = new Set<string>();
+  /** What this text is called, once it has a footnote. */
+  private text: string | undefined;
 
   constructor(reader: Footnotes["reader"]) {
     this.reader = reader;
@@ -35,9 +37,17 @@ export class Footnotes {
     };
   }
 
-  /** The name of a footnote, which is this text's own. */
+  /** The name of a footnote, which is this text's own: other descriptions of its file, and itself shown again, have others. */
   private nameOf(label: string, { source }: Span): string {
-    return `[^${label}] ${source.path}`;
+    this.text ??= this.nameOfText(source.path);
+    return `[^${label}] ${this.text}`;
+  }
+
+  private nameOfText(path: string): string {
+    const texts = (this.reader.cx.state.textsWithNotes ??= new Map<string, number>());
+    const count = (texts.get(path) ?? 0) + 1;
+    texts.set(path, count);
+    return count === 1 ? path : `${path} ${count}`;
   }
 
   /** Read a footnote, which is shown where `all` gives it. */
@@ -54,7 +64,8 @@ export class Footnotes {
       ids: [reader.cx.names.claimId(`fn-${idOf(label) || label}`)],
       children: reader.blocks("footnote_reference_close"),
     };
-    if (!this.notes.has(label)) this.notes.set(label, { label, span, node });
+    if (this.notes.has(label)) reader.tell("duplicate-footnote", span, [label]);
+    else this.notes.set(label, { label, span, node });
   }
 
   /** The footnotes, in the order in which they are referred to. */

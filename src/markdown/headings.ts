@@ -18,8 +18,8 @@ interface Heading {
 /** The headings of a text: sections, or what stands out where none may begin. */
 export class Headings {
   private readonly reader: Reader;
-  /** The level of the heading before, where nobody else knows their levels. */
-  private before = 0;
+  /** The headings whose sections are open, where nobody else knows their levels: as they are written, and as they count. */
+  private readonly open: { readonly written: number; readonly level: number }[] = [];
 
   constructor(reader: Reader) {
     this.reader = reader;
@@ -76,12 +76,16 @@ export class Headings {
     return node;
   }
 
-  /** The level of a heading where it stands alone: one that skips levels is one below. */
+  /** The level of a heading where it stands alone: one that skips levels is one below, one written as another beside it. */
   private levelOf(written: number, words: string, span: Span): number {
-    if (this.before > 0 && written > this.before + 1)
-      this.reader.tell("heading-skips-level", span, [words, String(written), String(this.before)]);
-    const level = Math.min(written, this.reader.cx.titleLevels.current + 1);
-    this.before = written;
+    const { open, reader } = this;
+    const before = open.at(-1)?.written;
+    if (before !== undefined && written > before + 1)
+      reader.tell("heading-skips-level", span, [words, String(written), String(before)]);
+    let deepest = reader.cx.titleLevels.current + 1;
+    while (open.length > 0 && open.at(-1)!.written >= written) deepest = open.pop()!.level;
+    const level = Math.min(written, deepest);
+    open.push({ written, level });
     return level;
   }
 

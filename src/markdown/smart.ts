@@ -53,7 +53,7 @@ function smart(value: string, before: string, after: string): string {
 
 /** A quotation mark opens where text begins behind it and none ends before it. */
 function quote(mark: string, left: string, right: string): string {
-  const opens = /[\s([{\u2013\u2014"'/-]/.test(left) && !/\s/.test(right);
+  const opens = /[\s([{\u2013\u2014"'/=|-]/.test(left) && !/\s/.test(right);
   if (mark === '"') return opens ? "“" : "”";
   // '90s: the digits of a year that were left out.
   return opens && !/\d/.test(right) ? "‘" : "’";

@@ -178,6 +178,8 @@ export interface ParserState {
   readonly stray: SystemMessage[];
   /** What the references of Markdown to links lead to, of all texts of the page so far. */
   linkReferences?: LinkReferences;
+  /** How many texts of a file had footnotes in Markdown so far, by path. */
+  textsWithNotes?: Map<string, number>;
   /** The version that the front matter of the text at hand gives, as it is written. */
   pageVersion?: string | null;
   /** What `meta`, `header` and `footer` put at the start of the document: `parseRst` sets it before all else, in this order. */

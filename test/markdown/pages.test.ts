@@ -52,7 +52,7 @@ test("files of one page are in either language: titles, variables, links, labels
     "text/targets.yaml":
       "targets:\n  cs: { files: [intro.rst, { 1: guide.md }] }\n  other: { files: [sub/other.md] }\n",
     "text/intro.rst": "Intro\n=====\n\nSee Details_ and `Inner part`_.\n\n.. include:: part.md\n",
-    "text/part.md": "## Inner part\n\nA *part*.\n",
+    "text/part.md": "## Inner part\n\nA *part*, [one](sub/other.md#one), [guide](guide.md).\n",
     "text/guide.md":
       "---\ntitle: A guide\n---\n\n%STARS% [there](sub/other.md#one) and [in RST](#intro).\n\n## Details\n\n{{login_cs_http_api}}\n\n```\n%V%\n```\n",
     "text/sub/other.md": "# Other\n\n## One\n\nBack to [details](../guide.md#details).\n",
@@ -64,7 +64,9 @@ test("files of one page are in either language: titles, variables, links, labels
   expect(found).toEqual([]);
   const page = body("cs.html");
   expect(page).toContain('See <a href="#details">Details</a> and <a href="#inner-part">');
-  expect(page).toContain('<section id="inner-part"><h2>Inner part</h2>\n<p>A <em>part</em>.</p>');
+  expect(page).toContain(
+    '<section id="inner-part"><h2>Inner part</h2>\n<p>A <em>part</em>, <a href="other.html#one">one</a>, <a href="#">guide</a>.</p>',
+  );
   expect(page).toContain(
     '<section id="a-guide"><h2>A guide</h2>\n<p>a*b*c <a href="other.html#one">',
   );
@@ -141,6 +143,22 @@ test.each([
   expect(made({ ...plain, ...files }).found).toEqual(expected);
 });
 
+test("descriptions of one file have footnotes of their own, also where a page shows them again", () => {
+  const { found, body } = made({
+    "text/targets.yaml": "targets: { cs: { files: [a.md] } }\n",
+    "text/a.md": "# A\n\n## B\n\n{{login_cs_http_api}}\n\n## C\n\n{{login_cs_http_api}}\n",
+    "api/login.yaml": api
+      .replace(/Some .*\n\n[^]*\| 1 \|\n/, "One[^1].\n\n        [^1]: First.\n")
+      .replace(/description: >-[^]*$/, 'description: "Two[^1].\\n\\n[^1]: Second."\n'),
+  });
+  expect(found).toEqual([]);
+  const notes = [...body("cs.html").matchAll(/<a href="#([^"]*)" class="footnote-reference"/g)];
+  const shown = notes.map(([, id]) =>
+    withoutMarkup(body("cs.html").split(`id="${id}"`)[1]!.split("</p>")[0]!.split("<p>")[1]!),
+  );
+  expect(shown).toEqual(["First.", "Second.", "First.", "Second."]);
+});
+
 test("a file that is included too deep is reported", () => {
   const files = {
     "text/targets.yaml": "targets: { a: { files: [{ 8: a.md }] } }\n",
@@ -183,9 +201,9 @@ test("what is typed is what is shown, but where typesetting is asked for", () =>
       "text/targets.yaml": "targets: { a: { files: [a.md] } }\n",
       "text/a.md": `# A b\n\n${text}\n`,
     }).body("a.html");
-  const text = '"It\'s" *\'so\'* -- `"--"`... $x$';
+  const text = '"It\'s" *\'so\'* -- `"--"`... $x$ a="b"';
   expect(withoutMarkup(page("{}", text))).toContain('"It\'s" \'so\' -- "--"... $x$');
-  expect(withoutMarkup(page("{ smart: true }", text))).toContain('“It’s” ‘so’ – "--"… $x$');
+  expect(withoutMarkup(page("{ smart: true }", text))).toContain('“It’s” ‘so’ – "--"… $x$ a=“b”');
   expect(page('{ math: { inline: ["$ $"] } }', text)).toContain("<math");
   expect(page("{ ids: docutils }", "## C_d é")).toContain('id="c-d-e"');
   expect(page("{}", "## C_d é")).toContain('id="c_d-é"');

@@ -31,6 +31,7 @@ export const costs: Readonly<Record<ErrorCode, Cost>> = {
   "heading-too-deep": "content",
   "duplicate-heading-id": "nothing",
   "table-cell-left-out": "content",
+  "duplicate-footnote": "content",
   "bad-front-matter": "content",
 
   // pages

@@ -236,6 +236,12 @@ export const markdownCodes = {
     text: (label) => `The footnote "[^${label}]" is not defined; it is shown as text.`,
     hint: (label) => `Write "[^${label}]: The note." on a line of its own.`,
   },
+  "duplicate-footnote": {
+    severity: "error",
+    text: (label) =>
+      `The footnote "[^${label}]" is defined for the second time; only the first is shown.`,
+    hint: () => "Give one of them another name.",
+  },
   "unused-footnote": {
     severity: "warning",
     text: (label) => `Nothing refers to the footnote "[^${label}]".`,

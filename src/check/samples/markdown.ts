@@ -84,6 +84,11 @@ export const markdownSamples: Samples<keyof typeof markdownCodes> = {
     page(`${one}Text.[^note]\n`),
     page(`${one}Text.[^note]\n\n[^note]: A note.\n`),
   ],
+  "duplicate-footnote": [
+    "footnotes that are defined twice",
+    page(`${one}Text.[^a]\n\n[^a]: A note.\n\n[^a]: Another.\n`),
+    page(`${one}Text.[^a] More.[^b]\n\n[^a]: A note.\n\n[^b]: Another.\n`),
+  ],
   "unused-footnote": [
     "footnotes that nothing refers to",
     page(`${one}Text.\n\n[^note]: A note.\n`),
