@@ -14,6 +14,7 @@ import {
   edited,
   isSame,
   replaceEvery,
+  unlessInDoubt,
   type BlockOrHolder,
   type Held,
 } from "./edited-nodes.js";
@@ -87,34 +88,27 @@ export function editedDescriptions(
   findings: readonly Diagnostic[],
   held: Held,
 ): Redescribed | null {
-  try {
-    const places = new Places(
-      data.map(({ old, next, texts }) => [
-        old.source,
-        next.source,
-        texts.map(({ pointer }) => ({
-          old: spanOf({ source: old.source, pointer }),
-          next: spanOf({ source: next.source, pointer }),
-        })),
-      ]),
+  return unlessInDoubt(() => {
+    const files = data.map(({ old, next, texts }) => {
+      const parts = texts.map(({ pointer }) => ({
+        old: spanOf({ source: old.source, pointer }),
+        next: spanOf({ source: next.source, pointer }),
+      }));
+      return [old.source, next.source, parts] as const;
+    });
+    const places = new Places(files);
+    for (const [source, , parts] of files)
+      for (const { old } of parts) places.excludeRange(source, old.start, old.end);
+    const all = data.flatMap(({ old, next, texts }) =>
+      texts.map((text) => descriptionOf(text, old, next, shownTexts, settings)),
     );
-    const all: Description[] = [];
-    for (const { old, next, texts } of data)
-      for (const text of texts) {
-        const { start, end } = spanOf({ source: old.source, pointer: text.pointer });
-        places.excludeRange(old.source, start, end);
-        all.push(descriptionOf(text, old, next, shownTexts, settings));
-      }
     const descriptions = new Descriptions(all, edits);
     const become = (node: BlockOrHolder) => descriptions.edited(node, held);
     const { document, others } = replaceEvery(former, become, held);
     if (!descriptions.areAllFound()) return null;
     places.check(findings);
     return { document, moved: places.moved, others };
-  } catch (error) {
-    if (error instanceof Doubt) return null;
-    throw error;
-  }
+  });
 }
 
 interface Description {

@@ -1,7 +1,7 @@
 import { commonEnd, commonStart } from "./base/common-text.js";
 import type { Diagnostic } from "./base/diagnostics.js";
 import type { Source } from "./base/source.js";
-import { Doubt, edited, isSame, replaceOnly, type Held } from "./edited-nodes.js";
+import { Doubt, edited, isSame, replaceOnly, unlessInDoubt, type Held } from "./edited-nodes.js";
 import { Places, type Moved } from "./edited-places.js";
 import { markdownBlocks, markdownLines, type MarkdownSettings } from "./markdown/markdown.js";
 import { walk, type Block, type Document, type Node } from "./rst/nodes.js";
@@ -27,7 +27,7 @@ export function editedMarkdown(
   findings: readonly Diagnostic[],
   held: Held,
 ): { readonly document: Document; readonly moved: Moved } | null {
-  try {
+  return unlessInDoubt(() => {
     const places = new Places(texts);
     let document = former;
     for (const [old, next] of texts) {
@@ -49,10 +49,7 @@ export function editedMarkdown(
     }
     places.check(findings);
     return { document, moved: places.moved };
-  } catch (error) {
-    if (error instanceof Doubt) return null;
-    throw error;
-  }
+  });
 }
 
 /** The lines between blank lines in which all that is other stands: they begin at the same place in both texts. */

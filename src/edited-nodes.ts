@@ -20,6 +20,16 @@ export type BlockOrHolder = Exclude<Node, NodeOf<"text">>;
 /** Thrown where something else than words may be other. */
 export class Doubt extends Error {}
 
+/** What some work comes to; `null` where it is in doubt. */
+export function unlessInDoubt<T>(work: () => T | null): T | null {
+  try {
+    return work();
+  } catch (error) {
+    if (error instanceof Doubt) return null;
+    throw error;
+  }
+}
+
 /** The nodes of a page that are led somewhere or filled when all pages are there: none of them may become another one. */
 export type Held = ReadonlySet<unknown>;
 

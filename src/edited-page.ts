@@ -11,6 +11,7 @@ import {
   mayPrecede,
   replaceEach,
   replaceIn,
+  unlessInDoubt,
   type Held,
 } from "./edited-nodes.js";
 import { Places, type Moved } from "./edited-places.js";
@@ -50,12 +51,13 @@ export function editedPage(
   findings: readonly Diagnostic[],
   held: Held,
 ): Edited | null {
-  if (!former.blocks || former.files.length !== files.length) return null;
+  const { blocks: ofFiles } = former;
+  if (!ofFiles || former.files.length !== files.length) return null;
   if (files.some(({ read }) => read) || former.files.some(({ read }) => read)) return null;
-  try {
+  return unlessInDoubt(() => {
     const places = new Places(texts);
     let { document } = former;
-    const blocks = former.blocks.map((known, index) => {
+    const blocks = ofFiles.map((known, index) => {
       let { lines } = former.files[index]!;
       let blocks = known;
       for (const { edit, edited } of editsOf(lines, files[index]!.lines)) {
@@ -68,10 +70,7 @@ export function editedPage(
     });
     places.check(findings);
     return { blocks, document, moved: places.moved };
-  } catch (error) {
-    if (error instanceof Doubt) return null;
-    throw error;
-  }
+  });
 }
 
 /** Links of a page of nodes that were edited one after the other. Few of them are asked for their places, those within the page never. */

@@ -47,6 +47,9 @@ const questions = {
 
 type Question = keyof typeof questions;
 
+/** Their names. */
+export const shortcodeQuestions: readonly string[] = Object.keys(questions);
+
 export function isOfShortcodes(question: string): question is Question {
   return Object.hasOwn(questions, question);
 }

@@ -12,6 +12,7 @@ import { movedFinding, type Moved } from "./edited-places.js";
 import type { Unfilled } from "./fill-pages.js";
 import type { Project, Target } from "./load/project.js";
 import type { OpenPage } from "./open-page.js";
+import { shortcodeQuestions } from "./page-shortcodes.js";
 import type { Block, Node } from "./rst/nodes.js";
 import type { Draft as Linking, ShownTexts } from "./render/render.js";
 import { filesOfSection } from "./sections/sections.js";
@@ -160,14 +161,7 @@ interface Changes {
 const compared: ReadonlySet<string> = new Set(["repeats", "section", "text", "readPart"]);
 
 /** What stands for what a page shows of the data files. */
-const questionsOfData = [
-  "made",
-  "spec",
-  "file of data",
-  "event of name",
-  "events of group",
-  "readData",
-] as const;
+const questionsOfData = ["made", "spec", "readData", ...shortcodeQuestions];
 const comparedWithData: ReadonlySet<string> = new Set([...compared, ...questionsOfData]);
 
 /** What is other; `null` where something else than texts is. */
