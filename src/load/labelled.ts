@@ -1,5 +1,6 @@
 import type { Report } from "../base/diagnostics.js";
 import { labelPattern, withLabels } from "../base/labels.js";
+import type { Span } from "../base/source.js";
 import { nearest } from "../base/text.js";
 import { joinPointer, spanInText, type DataFile } from "../data/data.js";
 import type { PageFile } from "./project.js";
@@ -18,13 +19,8 @@ export function labelledConfig(
   // What is wrong with the settings was reported; a text may be missing.
   const shown = (text: string, ...path: readonly (string | number)[]): string => {
     if (typeof text !== "string" || !text.includes("%")) return text;
-    for (const { 0: written, index, groups } of text.matchAll(labelPattern)) {
-      const name = groups!["name"]!;
-      const near = labels.has(name) ? [] : nearest(name, labels.keys());
-      const origin = { source, pointer: joinPointer("", ...path) };
-      const span = spanInText(origin, index, index + written.length);
-      if (near.length > 0) report("undefined-label", span, [name, ...near]);
-    }
+    const origin = { source, pointer: joinPointer("", ...path) };
+    reportNear(text, labels, (start, end) => spanInText(origin, start, end), report);
     return withLabels(text, labels);
   };
   const allShown = (texts: Readonly<Record<string, string>>, ...path: readonly string[]) =>
@@ -66,12 +62,8 @@ export function labelledPages(
     if (!title.includes("%") && !linkTitle.includes("%")) return page;
     for (const key of ["title", "linkTitle"]) {
       const text = front[key];
-      if (typeof text !== "string") continue; // a heading of the text is seen there
-      for (const { groups } of text.matchAll(labelPattern)) {
-        const name = groups!["name"]!;
-        const near = labels.has(name) ? [] : nearest(name, labels.keys());
-        if (near.length > 0) report("undefined-label", spanOf(key), [name, ...near]);
-      }
+      // A heading of the text is seen there.
+      if (typeof text === "string") reportNear(text, labels, () => spanOf(key), report);
     }
     return {
       ...page,
@@ -79,6 +71,21 @@ export function labelledPages(
       linkTitle: withLabels(linkTitle, labels),
     };
   });
+}
+
+/** Report what is nearly a label in a text. `spanOf`: the place of a piece of the text. */
+function reportNear(
+  text: string,
+  labels: ReadonlyMap<string, string>,
+  spanOf: (start: number, end: number) => Span,
+  report: Report,
+): void {
+  for (const { 0: written, index, groups } of text.matchAll(labelPattern)) {
+    const name = groups!["name"]!;
+    const near = labels.has(name) ? [] : nearest(name, labels.keys());
+    if (near.length > 0)
+      report("undefined-label", spanOf(index, index + written.length), [name, ...near]);
+  }
 }
 
 /** A map that inherits nothing, with what `change` makes of each value. */
